@@ -1,0 +1,42 @@
+import type { TSchema } from '@sinclair/typebox';
+import type { Message } from '../src/domain/diagnostic.ts';
+import type { JsonObject, JsonValue } from '../src/domain/json.ts';
+import type { LaunchPlan } from '../src/domain/plan.ts';
+import type { Environment } from '../src/domain/record.ts';
+import type { Target } from '../src/domain/target.ts';
+
+/** Facts of this machine that a launch plan may need; gathered once by the command line. */
+export type Machine = {
+  readonly platform: string;
+  /** Finds a program on PATH; null when it is not there. */
+  readonly which: (program: string) => string | null;
+  /** Folder of models.yaml; relative paths in options are resolved against it. */
+  readonly configDir: string;
+  /** Folder for downloaded engines and models. */
+  readonly cacheDir: string;
+};
+
+/**
+ * A way of serving a model. Pure: it turns a declaration into a launch plan, and the answers of its probes into a
+ * fingerprint. The launcher does the rest.
+ */
+export type Runner = {
+  readonly name: string;
+  /** One sentence for `list` and the docs. */
+  readonly summary: string;
+  /** Schema of `options`; unknown keys are errors. */
+  readonly options: TSchema;
+  /** Whether `endpoint` must, may or must not be declared. */
+  readonly endpoint: 'required' | 'optional' | 'forbidden';
+  /** The plan, or why there is none (each message with its hint). */
+  readonly plan: (target: Target, machine: Machine) => LaunchPlan | { readonly problems: readonly Message[] };
+  /** What the probes' raw answers say about the engine. */
+  readonly readEnvironment: (
+    probes: Readonly<Record<string, JsonValue>>,
+  ) => Partial<
+    Pick<Environment, 'engine' | 'engineVersion' | 'servedModel' | 'chatTemplateSha256' | 'contextTokens'>
+  >;
+};
+
+/** Options with their types known; runners use it after their schema has accepted them. */
+export type Options = JsonObject;

@@ -1,0 +1,4 @@
+import type { Catalogue } from './catalogue.ts';
+
+/** Messages of `declare`. */
+export const declareMessages = {} as const satisfies Catalogue;

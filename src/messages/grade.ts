@@ -1,0 +1,4 @@
+import type { Catalogue } from './catalogue.ts';
+
+/** Messages of `grade`. */
+export const gradeMessages = {} as const satisfies Catalogue;

@@ -1,0 +1,61 @@
+import type { Message } from '../domain/diagnostic.ts';
+import type { JsonValue } from '../domain/json.ts';
+import type { Entry } from './catalogue.ts';
+import { cliMessages } from './cli.ts';
+import { declareMessages } from './declare.ts';
+import { gradeMessages } from './grade.ts';
+import { launchMessages } from './launch.ts';
+import { planMessages } from './plan.ts';
+import { protocolMessages } from './protocol.ts';
+import { reportMessages } from './report.ts';
+import { runMessages } from './run.ts';
+import { storeMessages } from './store.ts';
+
+/** Every message of the program, by code. */
+export const messages = {
+  ...cliMessages,
+  ...declareMessages,
+  ...gradeMessages,
+  ...launchMessages,
+  ...planMessages,
+  ...protocolMessages,
+  ...reportMessages,
+  ...runMessages,
+  ...storeMessages,
+};
+
+export type MessageCode = keyof typeof messages;
+export type Language = 'en' | 'zh';
+
+/** Makes a message; the compiler knows the codes. */
+export function message(code: MessageCode, params: Readonly<Record<string, JsonValue>> = {}): Message {
+  return { code, params };
+}
+
+/** The message's sentence in a language. An unknown code (a record of a newer version) renders as itself with its parameters. */
+export function renderText(language: Language, { code, params }: Message): string {
+  const entry = entryOf(code);
+  return entry === undefined ? `${code} ${JSON.stringify(params)}` : fill(entry[language].text, params);
+}
+
+/** What to do next, or null where there is nothing to say. */
+export function renderHint(language: Language, { code, params }: Message): string | null {
+  const hint = entryOf(code)?.[language].hint;
+  return hint === undefined ? null : fill(hint, params);
+}
+
+function entryOf(code: string): Entry | undefined {
+  return Object.hasOwn(messages, code) ? messages[code as MessageCode] : undefined;
+}
+
+function fill(template: string, params: Message['params']): string {
+  return template.replace(/\{(\w+)\}/g, (whole, name: string) => {
+    const value = params[name];
+    if (value === undefined) return whole;
+    return typeof value === 'string'
+      ? value
+      : Array.isArray(value)
+        ? value.join(', ')
+        : JSON.stringify(value);
+  });
+}

@@ -1,0 +1,4 @@
+import type { Catalogue } from './catalogue.ts';
+
+/** Messages of `launch`. */
+export const launchMessages = {} as const satisfies Catalogue;

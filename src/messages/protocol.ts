@@ -1,0 +1,4 @@
+import type { Catalogue } from './catalogue.ts';
+
+/** Messages of `protocol`. */
+export const protocolMessages = {} as const satisfies Catalogue;

@@ -1,0 +1,4 @@
+import type { Catalogue } from './catalogue.ts';
+
+/** Messages of `run`. */
+export const runMessages = {} as const satisfies Catalogue;
