@@ -1,0 +1,94 @@
+import type { ExitCode } from '../domain/diagnostic.ts';
+import type { Console } from './console.ts';
+
+/** What a command gets: its operands and options as typed, the console, and who we are. */
+export type Invocation = {
+  readonly operands: readonly unknown[];
+  readonly options: Readonly<Record<string, unknown>>;
+  readonly console: Console;
+  readonly version: string;
+  readonly argv: readonly string[];
+};
+
+export type Action = (invocation: Invocation) => Promise<ExitCode>;
+
+export type OptionDefinition = readonly [flags: string, text: string, choices?: readonly string[]];
+
+/** One command of the command line; its code is loaded only when it is called. */
+export type CommandDefinition = {
+  readonly usage: string;
+  readonly summary: string;
+  readonly options: readonly OptionDefinition[];
+  readonly load: () => Promise<Action>;
+};
+
+const SELECTION: readonly OptionDefinition[] = [
+  ['--suite <glob...>', 'suite files (relative to the working directory) or suite ids; may be repeated'],
+  ['--case <pattern...>', 'only cases whose id matches; * stands for any characters'],
+  ['--tag <tag...>', 'only cases with this tag'],
+  ['--budget <level>', 'only cases up to this level', ['smoke', 'core', 'deep']],
+  ['--trials <n>', 'trials of every case (default: the case’s own number, else 1)'],
+];
+
+const RUNNING: readonly OptionDefinition[] = [
+  ['--out <dir>', 'folder for the run (default: reports/runs/<run-id>)'],
+  ['--concurrency <n>', 'requests in flight over all targets'],
+  ['--max-requests <n>', 'never send more requests than this'],
+  ['--max-cost <amount>', 'never spend more than this, in the currency of the declared prices'],
+  ['--force', 'empty the output folder of a former run first'],
+  ['--no-commands', 'refuse `command` keys and the command runner'],
+];
+
+/** All commands, in the order of the help. */
+export const commands: readonly CommandDefinition[] = [
+  {
+    usage: 'run [targets...]',
+    summary: 'launch if needed, run the suites, record, grade, report',
+    options: [...SELECTION, ...RUNNING, ['--resume', 'finish an interrupted run; done trials send nothing']],
+    load: async () => (await import('./commands/run.ts')).run,
+  },
+  {
+    usage: 'try <url>',
+    summary: 'a first verdict on a server that is not declared',
+    options: [
+      ['--model <name>', 'model to ask for (default: the first one the server lists)'],
+      ['--api-key-env <name>', 'environment variable that holds the key'],
+      ...SELECTION,
+      ...RUNNING,
+    ],
+    load: async () => (await import('./commands/try.ts')).tryUrl,
+  },
+  {
+    usage: 'demo',
+    summary: 'a first look: a real engine with a small model, the smoke suites, a report',
+    options: [
+      ['--require-engine', 'exit 3 where no real engine can be had, instead of a replay'],
+      ['--out <dir>', 'folder for the run'],
+    ],
+    load: async () => (await import('./commands/demo.ts')).demo,
+  },
+  {
+    usage: 'report <run>',
+    summary: 'rebuild the reports of a recorded run, with today’s checks and no request',
+    options: [['--format <formats>', 'comma-separated: html,junit,json,md (default: all)']],
+    load: async () => (await import('./commands/report.ts')).report,
+  },
+  {
+    usage: 'validate',
+    summary: 'check models.yaml and the suites',
+    options: [['--suite <glob...>', 'suite files or ids (default: those of models.yaml)']],
+    load: async () => (await import('./commands/validate.ts')).validate,
+  },
+  {
+    usage: 'plan [targets...]',
+    summary: 'dry run: merged requests, counts, ceilings of requests, tokens, cost and time',
+    options: [...SELECTION, ['--requests', 'print every merged request']],
+    load: async () => (await import('./commands/plan.ts')).plan,
+  },
+  {
+    usage: 'list [targets...]',
+    summary: 'targets and suites that are declared',
+    options: [['--origins', 'say where every value of a target was written']],
+    load: async () => (await import('./commands/list.ts')).list,
+  },
+];
