@@ -21,7 +21,7 @@ export type Diagnostic = Message & {
   readonly frame?: { readonly text: string; readonly length: number };
 };
 
-/** Process exit codes; the contract is in docs/contract.md. */
+/** Process exit codes; what each means is in docs/judgement.md. */
 export const ExitCode = {
   ok: 0,
   unexpected: 1,

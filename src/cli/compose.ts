@@ -1,0 +1,64 @@
+import { existsSync } from 'node:fs';
+import path from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { runners } from '../../runners/index.ts';
+import type { Machine, Runner } from '../../runners/runner.ts';
+import { createClock } from '../adapters/clock.ts';
+import { createEnv } from '../adapters/env.ts';
+import { createFiles } from '../adapters/files.ts';
+import { createHttp } from '../adapters/http.ts';
+import { createLauncher } from '../adapters/launcher.ts';
+import { createStore } from '../adapters/store.ts';
+import type { Assertion } from '../grade/assertion.ts';
+import { assertions } from '../grade/assertions.ts';
+import type { Events, Ports } from '../ports.ts';
+
+/** The ports made real and the registries: the one place where everything is put together. */
+export type Composition = {
+  readonly ports: Ports;
+  readonly runners: Readonly<Record<string, Runner>>;
+  readonly assertions: Readonly<Record<string, Assertion>>;
+  readonly machine: (configDir: string) => Machine;
+  /** Folder of the installed package: built-in suites and the report's page lie below it. */
+  readonly packageRoot: string;
+};
+
+/** Builds the real thing. */
+export function compose(events: Events): Composition {
+  const env = createEnv();
+  const clock = createClock();
+  const http = createHttp({ env });
+  const ports: Ports = {
+    http,
+    clock,
+    env,
+    events,
+    files: createFiles(),
+    store: createStore(),
+    launcher: createLauncher({ http, clock }),
+  };
+  return {
+    ports,
+    runners,
+    assertions,
+    packageRoot: packageRoot(),
+    machine: (configDir) => ({
+      platform: env.platform,
+      which: (program) => env.which(program),
+      configDir,
+      cacheDir: cacheDir(env.variable('MODELCOMPAT_CACHE'), env.variable('XDG_CACHE_HOME'), env.variable('HOME')),
+    }),
+  };
+}
+
+/** The nearest folder above this file that holds package.json: the same from sources and from the built package. */
+export function packageRoot(): string {
+  let folder = path.dirname(fileURLToPath(import.meta.url));
+  while (!existsSync(path.join(folder, 'package.json')) && path.dirname(folder) !== folder) folder = path.dirname(folder);
+  return folder;
+}
+
+function cacheDir(own: string | undefined, xdg: string | undefined, home: string | undefined): string {
+  if (own !== undefined && own !== '') return path.resolve(own);
+  return path.join(xdg !== undefined && xdg !== '' ? xdg : path.join(home ?? '.', '.cache'), 'modelcompat');
+}
