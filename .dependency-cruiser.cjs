@@ -16,6 +16,7 @@ const allowed = {
   compare: ['domain', 'messages', 'stats'],
   report: ['domain', 'messages', 'protocol', 'stats'],
   adapters: ['domain', 'messages', 'ports'],
+  provision: ['domain', 'messages', 'ports', 'adapters'],
   runners: ['domain', 'messages'],
 };
 

@@ -8,7 +8,7 @@ import type { Target } from '../src/domain/target.ts';
 /** Facts of this machine that a launch plan may need; gathered once by the command line. */
 export type Machine = {
   readonly platform: string;
-  /** Finds a program on PATH; null when it is not there. */
+  /** Finds a program on PATH (a path with a separator is looked at itself); null when it is not there. */
   readonly which: (program: string) => string | null;
   /** Folder of models.yaml; relative paths in options are resolved against it. */
   readonly configDir: string;

@@ -7,8 +7,10 @@ import { gradeMessages } from './grade.ts';
 import { launchMessages } from './launch.ts';
 import { planMessages } from './plan.ts';
 import { protocolMessages } from './protocol.ts';
+import { provisionMessages } from './provision.ts';
 import { reportMessages } from './report.ts';
 import { runMessages } from './run.ts';
+import { runnersMessages } from './runners.ts';
 import { storeMessages } from './store.ts';
 
 /** Every message of the program, by code. */
@@ -19,8 +21,10 @@ export const messages = {
   ...launchMessages,
   ...planMessages,
   ...protocolMessages,
+  ...provisionMessages,
   ...reportMessages,
   ...runMessages,
+  ...runnersMessages,
   ...storeMessages,
 };
 

@@ -1,0 +1,99 @@
+import type { Static } from '@sinclair/typebox';
+import type { Message } from '../../src/domain/diagnostic.ts';
+import type { Target } from '../../src/domain/target.ts';
+import { message } from '../../src/messages/index.ts';
+import { milliseconds } from '../duration.ts';
+import { fromModels, fromProps } from '../fingerprint.ts';
+import { fromConfig, inCache } from '../paths.ts';
+import type { Machine, Runner } from '../runner.ts';
+import { deathHints } from './death-hints.ts';
+import { LlamaCppOptions } from './options.ts';
+
+type Options = Static<typeof LlamaCppOptions>;
+
+/** llama.cpp's own server, started here on a free port of the loopback interface. */
+export const llamaCpp: Runner = {
+  name: 'llama-cpp',
+  summary: "llama.cpp's llama-server with a GGUF file or a model hub repository.",
+  options: LlamaCppOptions,
+  endpoint: 'forbidden',
+  plan(target, machine) {
+    // The schema has accepted them: declare/ validates options before any plan is made.
+    const options = target.options as Options;
+    const weights = weightsOf(options, target, machine);
+    const binary = binaryOf(options, target, machine);
+    const problems = [weights, binary].flatMap((part) => ('problem' in part ? [part.problem] : []));
+    if ('problem' in weights || 'problem' in binary) return { problems };
+    const alias = options.alias ?? target.model;
+    return {
+      kind: 'process',
+      argv: [binary.path, ...weights.flags, '--alias', alias, ...flagsOf(options, machine)],
+      env: options.env ?? {},
+      port: options.port ?? 'free',
+      baseUrl: 'http://127.0.0.1:{port}/v1',
+      model: alias,
+      // 503 is what it says while the weights load: {"error":{"code":503,"message":"Loading model",…}}.
+      readiness: { path: '/health', timeoutMs: milliseconds(options.ready_timeout, 600_000), loading: [503] },
+      probes: [
+        { name: 'props', path: '/props' },
+        { name: 'models', path: '/v1/models' },
+      ],
+      stopGraceMs: 10_000,
+      deathHints,
+    };
+  },
+  readEnvironment: ({ props, models }) => ({
+    engine: 'llama.cpp',
+    ...fromModels(models),
+    ...fromProps(props),
+  }),
+};
+
+type Part<T> = T | { readonly problem: Message };
+
+function weightsOf(
+  { model, hf, hf_file }: Options,
+  { id, source }: Target,
+  machine: Machine,
+): Part<{ readonly flags: readonly string[] }> {
+  if (model !== undefined && hf !== undefined) {
+    return { problem: message('llama-cpp-model-twice', { target: id, model, hf }) };
+  }
+  if (hf !== undefined) return { flags: ['-hf', hf, ...pair('--hf-file', hf_file)] };
+  const path = model ?? source?.['path'];
+  return typeof path === 'string'
+    ? { flags: ['-m', fromConfig(machine, path)] }
+    : { problem: message('llama-cpp-model-missing', { target: id }) };
+}
+
+/** A bare name is looked up on PATH; where none was written, the one that was fetched into the cache comes next. */
+function binaryOf({ binary }: Options, { id }: Target, machine: Machine): Part<{ readonly path: string }> {
+  if (binary !== undefined && /[\\/]/.test(binary)) return { path: fromConfig(machine, binary) };
+  const path =
+    binary === undefined
+      ? (machine.which('llama-server') ?? machine.which(inCache(machine, 'llama.cpp', 'llama-server')))
+      : machine.which(binary);
+  return path === null
+    ? { problem: message('llama-cpp-binary-missing', { target: id, program: binary ?? 'llama-server' }) }
+    : { path };
+}
+
+function flagsOf(options: Options, machine: Machine): readonly string[] {
+  const template = options.chat_template_file;
+  return [
+    '--host',
+    '127.0.0.1',
+    '--port',
+    '{port}',
+    options.jinja === false ? '--no-jinja' : '--jinja',
+    ...pair('--chat-template-file', template === undefined ? undefined : fromConfig(machine, template)),
+    ...pair('--ctx-size', options.ctx),
+    ...pair('--parallel', options.parallel),
+    ...pair('--n-gpu-layers', options.gpu_layers),
+    ...pair('--reasoning-format', options.reasoning_format),
+    ...(options.args ?? []),
+  ];
+}
+
+const pair = (flag: string, value: string | number | undefined): readonly string[] =>
+  value === undefined ? [] : [flag, String(value)];
