@@ -1,0 +1,25 @@
+import type { Clock } from '../ports.ts';
+
+/** The machine's clocks. */
+export function createClock(): Clock {
+  return {
+    now: () => Date.now(),
+    ticks: () => performance.now(),
+    sleep,
+  };
+}
+
+function sleep(ms: number, signal?: AbortSignal): Promise<void> {
+  return new Promise((resolve, reject) => {
+    if (signal?.aborted) return reject(signal.reason);
+    const onAbort = () => {
+      clearTimeout(timer);
+      reject(signal?.reason);
+    };
+    const timer = setTimeout(() => {
+      signal?.removeEventListener('abort', onAbort);
+      resolve();
+    }, ms);
+    signal?.addEventListener('abort', onAbort, { once: true });
+  });
+}

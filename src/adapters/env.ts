@@ -1,0 +1,60 @@
+import { accessSync, constants, statSync } from 'node:fs';
+import { delimiter, isAbsolute, join, resolve } from 'node:path';
+import { execa } from 'execa';
+import { message } from '../messages/index.ts';
+import type { Env } from '../ports.ts';
+
+const CAPTURE_MS = 30_000;
+const CAPTURE_BYTES = 1_000_000;
+
+/** The process's surroundings; `which` finds a program on PATH, or null. */
+export function createEnv(): Env & { readonly which: (program: string) => string | null } {
+  return {
+    variable: (name) => process.env[name],
+    cwd: process.cwd(),
+    platform: process.platform,
+    nodeVersion: process.version,
+    capture,
+    which,
+  };
+}
+
+async function capture(argv: readonly string[]): ReturnType<Env['capture']> {
+  const [program = '', ...rest] = argv;
+  const result = await execa(program, rest, {
+    reject: false,
+    stdin: 'ignore',
+    timeout: CAPTURE_MS,
+    maxBuffer: CAPTURE_BYTES,
+  });
+  if (!result.failed) return { stdout: result.stdout };
+  // What it printed may hold a secret, and so may its arguments: only the program's name is told.
+  if (result.timedOut)
+    return { problem: message('command-timed-out', { program, seconds: CAPTURE_MS / 1000 }) };
+  if (result.code === 'ENOENT') return { problem: message('command-missing', { program }) };
+  const ending = result.exitCode ?? result.signal ?? result.code ?? 'unknown';
+  return { problem: message('command-failed', { program, ending: String(ending) }) };
+}
+
+function which(program: string): string | null {
+  if (program === '') return null;
+  const folders =
+    /[\\/]/.test(program) || isAbsolute(program) ? [''] : (process.env['PATH'] ?? '').split(delimiter);
+  const endings = process.platform === 'win32' ? (process.env['PATHEXT'] ?? '.EXE;.CMD;.BAT').split(';') : [];
+  for (const folder of folders) {
+    for (const ending of ['', ...endings]) {
+      const path = resolve(join(folder, program + ending));
+      if (isProgram(path)) return path;
+    }
+  }
+  return null;
+}
+
+function isProgram(path: string): boolean {
+  try {
+    accessSync(path, constants.X_OK);
+    return statSync(path).isFile();
+  } catch {
+    return false;
+  }
+}

@@ -1,0 +1,108 @@
+import { randomUUID } from 'node:crypto';
+import { readFileSync } from 'node:fs';
+import { open, readFile, rename, rm } from 'node:fs/promises';
+import { hostname } from 'node:os';
+import { join } from 'node:path';
+import { isJsonObject } from '../domain/json.ts';
+
+/** The lock's file name inside a run's folder. */
+export const LOCK_FILE = 'run.lock';
+
+/** Who holds a folder. `born` tells a process from a later one with the same number; null where the system does not say. */
+type Owner = {
+  readonly pid: number;
+  readonly host: string;
+  readonly born: string | null;
+  readonly token: string;
+};
+
+export type FolderLock = { readonly release: () => Promise<void> };
+
+/**
+ * Takes a folder for this process; the lock of a dead process is taken over. Says who holds it otherwise.
+ * A lock from another host counts as held, since nobody here can ask whether its process lives.
+ */
+export async function lockFolder(dir: string): Promise<FolderLock | { readonly heldBy: string }> {
+  const path = join(dir, LOCK_FILE);
+  const me: Owner = { pid: process.pid, host: hostname(), born: birth(process.pid), token: randomUUID() };
+  for (let attempt = 0; attempt < 5; attempt += 1) {
+    if (await create(path, me)) return { release: () => release(path, me) };
+    const text = await readFile(path, 'utf8').catch(() => null);
+    if (text === null) continue;
+    const owner = parseOwner(text);
+    if (owner !== null && isAlive(owner)) return { heldBy: `${owner.pid} (${owner.host})` };
+    await discard(path, text);
+  }
+  return { heldBy: '?' };
+}
+
+async function create(path: string, owner: Owner): Promise<boolean> {
+  try {
+    const file = await open(path, 'wx');
+    await file.writeFile(JSON.stringify(owner));
+    await file.close();
+    return true;
+  } catch (error) {
+    if (error instanceof Error && Reflect.get(error, 'code') === 'EEXIST') return false;
+    throw error;
+  }
+}
+
+async function release(path: string, me: Owner): Promise<void> {
+  const text = await readFile(path, 'utf8').catch(() => '');
+  if (parseOwner(text)?.token === me.token) await rm(path, { force: true });
+}
+
+/** Moves a stale lock aside, so that of two who found it stale only one removes it; a fresh lock caught so is put back. */
+async function discard(path: string, stale: string): Promise<void> {
+  const aside = `${path}.${randomUUID()}`;
+  try {
+    await rename(path, aside);
+  } catch {
+    return;
+  }
+  const moved = await readFile(aside, 'utf8').catch(() => stale);
+  if (moved === stale) await rm(aside, { force: true });
+  else await rename(aside, path);
+}
+
+/** An empty or cut lock is that of a writer killed in between; it has no owner. */
+function parseOwner(text: string): Owner | null {
+  try {
+    const value: unknown = JSON.parse(text);
+    if (!isJsonObject(value)) return null;
+    const { pid, host, born, token } = value;
+    if (typeof pid !== 'number' || typeof host !== 'string') return null;
+    return {
+      pid,
+      host,
+      born: typeof born === 'string' ? born : null,
+      token: typeof token === 'string' ? token : '',
+    };
+  } catch {
+    return null;
+  }
+}
+
+function isAlive(owner: Owner): boolean {
+  if (owner.host !== hostname()) return true;
+  try {
+    process.kill(owner.pid, 0);
+  } catch (error) {
+    // EPERM: it lives, and belongs to somebody else.
+    if (!(error instanceof Error) || Reflect.get(error, 'code') !== 'EPERM') return false;
+  }
+  return owner.born === null || owner.born === birth(owner.pid);
+}
+
+/** Boot id and start tick of a process on Linux (field 22 of its stat), null elsewhere. */
+function birth(pid: number): string | null {
+  try {
+    const boot = readFileSync('/proc/sys/kernel/random/boot_id', 'utf8').trim();
+    const stat = readFileSync(`/proc/${pid}/stat`, 'utf8');
+    const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ');
+    return `${boot}:${fields[19]}`;
+  } catch {
+    return null;
+  }
+}
