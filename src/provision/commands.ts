@@ -23,11 +23,15 @@ export const runCommand: RunCommand = async ([program = '', ...rest], { env = {}
   });
   if (!failed) return { ok: true, output: all, detail: '' };
   const late = timedOut ? `no end after ${timeoutMs / 1000} s` : '';
-  const words = late || lastLine(stderr) || lastLine(all) || shortMessage || 'unknown failure';
+  const words = late || complaint(stderr) || complaint(all) || shortMessage || 'unknown failure';
   return { ok: false, output: all, detail: withoutCredentials(words) };
 };
 
-const lastLine = (text: string | undefined) => (text ?? '').trimEnd().split('\n').at(-1)?.trim() ?? '';
+/** The first line that is marked as a complaint says more than the last one, which often only sums up. */
+function complaint(text: string | undefined): string {
+  const lines = (text ?? '').trimEnd().split('\n');
+  return (lines.find((line) => /^(W|E|warning|error)\b.*:/i.test(line)) ?? lines.at(-1) ?? '').trim();
+}
 
 /** Mirrors and proxies may carry `//user:password@`. */
 const withoutCredentials = (text: string) => text.replace(/\/\/[^/\s@]+@/g, '//');
