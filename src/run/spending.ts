@@ -1,0 +1,63 @@
+import { isJsonObject, type JsonValue } from '../domain/json.ts';
+import type { Attempt } from '../domain/record.ts';
+import type { Api } from '../domain/suite.ts';
+import type { Price } from '../domain/target.ts';
+import type { Usage } from '../protocol/answer.ts';
+
+/** The most that one call can use: a token is at least a byte; output null = nothing bounds it. */
+export type Demand = { readonly bytes: number; readonly outputTokens: number | null };
+
+const OUTPUT_LIMITS = ['max_completion_tokens', 'max_tokens', 'max_output_tokens'];
+
+/** Upper bound of a call's output tokens: its own limit, else the endpoint's, times the answers it asks for. */
+export function outputBound(
+  api: Api,
+  body: JsonValue | undefined,
+  endpointLimit: number | undefined,
+): number | null {
+  if (body === undefined || api === 'embeddings' || api === 'models') return 0;
+  const request = isJsonObject(body) ? body : {};
+  const own = OUTPUT_LIMITS.map((key) => request[key]).filter(isCount);
+  const most = own.length > 0 ? Math.max(...own) : endpointLimit;
+  if (most === undefined) return null;
+  const answers = Math.max(1, ...[request['n'], request['best_of']].filter(isCount));
+  return most * answers * promptsOf(request['prompt']);
+}
+
+/** Tokens to set aside for a call: a token is about four bytes. */
+export function estimateTokens({ bytes, outputTokens }: Demand): number {
+  return Math.ceil(bytes / 4) + (outputTokens ?? 0);
+}
+
+/** Upper bound of a call's cost; null = nothing bounds its output. */
+export function costBound({ bytes, outputTokens }: Demand, price: Price): number | null {
+  if (outputTokens === null && price.output > 0) return null;
+  return (bytes * price.input + (outputTokens ?? 0) * price.output) / price.per;
+}
+
+/** What a call cost; null = not told. A request that never left or was refused with 4xx costs nothing. */
+export function actualCost(attempt: Attempt, usage: Usage | null, price: Price | undefined): number | null {
+  if (price === undefined) return 0;
+  const { response, failure } = attempt;
+  if (response === null) return failure?.sent === false ? 0 : null;
+  if (usage?.prompt != null && usage.completion != null) {
+    return (usage.prompt * price.input + usage.completion * price.output) / price.per;
+  }
+  return response.status >= 400 && response.status < 500 ? 0 : null;
+}
+
+/** Tokens that a call used; null = not told. */
+export function usedTokens(usage: Usage | null): number | null {
+  if (usage === null) return null;
+  if (usage.total !== null) return usage.total;
+  return usage.prompt === null || usage.completion === null ? null : usage.prompt + usage.completion;
+}
+
+function isCount(value: JsonValue | undefined): value is number {
+  return typeof value === 'number' && Number.isFinite(value) && value >= 0;
+}
+
+/** The completions API answers every prompt of a list; a list of numbers is one prompt of token ids. */
+function promptsOf(prompt: JsonValue | undefined): number {
+  return Array.isArray(prompt) && typeof prompt[0] !== 'number' ? Math.max(1, prompt.length) : 1;
+}
