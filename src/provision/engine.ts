@@ -3,7 +3,6 @@ import { join } from 'node:path';
 import { message } from '../messages/index.ts';
 import { fetchEngine } from './fetch-engine.ts';
 import { type Had, had, missing, type Provision } from './provision.ts';
-import { which } from './which.ts';
 
 /** A llama-server that was seen to start. */
 export type Engine = {
@@ -39,7 +38,7 @@ async function startedIfThere(
   program: string,
   from: Engine['from'],
 ): Promise<Had<Engine> | null> {
-  const path = which(program, provision.env);
+  const path = provision.which(program);
   return path === null ? null : started(provision, path, from);
 }
 

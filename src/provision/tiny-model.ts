@@ -59,7 +59,9 @@ export function tinyModel({ seed = 1, chatTemplate = plainTemplate, contextToken
 export function byteAlphabet(): readonly string[] {
   const printable = (byte: number) => (byte >= 33 && byte <= 126) || (byte >= 161 && byte !== 173);
   let others = 0;
-  return Array.from({ length: 256 }, (_, byte) => String.fromCodePoint(printable(byte) ? byte : 256 + others++));
+  return Array.from({ length: 256 }, (_, byte) =>
+    String.fromCodePoint(printable(byte) ? byte : 256 + others++),
+  );
 }
 
 function kindOf(token: string): number {
