@@ -3,7 +3,7 @@ import type { Dialect } from './body.ts';
 import { indexOf, textOf } from './json-read.ts';
 
 /** A tool call that is being assembled from its deltas. */
-export type CallDraft = {
+type CallDraft = {
   readonly index: number;
   id: JsonValue | undefined;
   name: string | null;
@@ -12,21 +12,29 @@ export type CallDraft = {
   readonly extra: Map<string, JsonValue>;
 };
 
+/** The calls of one message so far. */
+export type CallDrafts = {
+  readonly byIndex: Map<number, CallDraft>;
+  readonly byId: Map<string, CallDraft>;
+  last: CallDraft | undefined;
+  next: number;
+};
+
 export type WholeCall = { readonly index: number; readonly call: JsonObject };
+
+/** No calls yet. */
+export function noCalls(): CallDrafts {
+  return { byIndex: new Map(), byId: new Map(), last: undefined, next: 0 };
+}
 
 /**
  * Adds one element of `delta.tool_calls` to the call it belongs to: by index; without one by id; without both to the last
  * call, unless it names a function while the last call has its name already.
  */
-export function foldCallDelta(calls: CallDraft[], delta: JsonObject, dialect: Dialect): void {
-  const draft = draftOf(calls, delta, dialect);
-  const id = textOf(delta['id']);
-  if (id !== null && id !== '' && draft.id !== id) {
-    if (typeof draft.id === 'string' && draft.id !== '') dialect.set('call_id', 'changed');
-    else draft.id = id;
-  } else if (draft.id === undefined || draft.id === null) {
-    draft.id = delta['id'];
-  }
+export function foldCallDelta(drafts: CallDrafts, delta: JsonObject, dialect: Dialect): void {
+  const draft = draftOf(drafts, delta, dialect);
+  drafts.last = draft;
+  foldId(drafts, draft, { id: delta['id'], dialect });
   for (const [key, value] of Object.entries(delta)) {
     if (key === 'function' && isJsonObject(value)) foldFunction(draft, value, dialect);
     else if (key !== 'index' && key !== 'id' && value !== null) draft.extra.set(key, value);
@@ -34,20 +42,21 @@ export function foldCallDelta(calls: CallDraft[], delta: JsonObject, dialect: Di
 }
 
 /** The calls in order of their index, each as a non-streaming message would carry it. */
-export function wholeCalls(drafts: readonly CallDraft[]): readonly WholeCall[] {
-  return [...drafts]
+export function wholeCalls(drafts: CallDrafts): readonly WholeCall[] {
+  return [...drafts.byIndex.values()]
     .sort((a, b) => a.index - b.index)
     .map((draft) => ({ index: draft.index, call: wholeCall(draft) }));
 }
 
-function draftOf(calls: CallDraft[], delta: JsonObject, dialect: Dialect): CallDraft {
+function draftOf(drafts: CallDrafts, delta: JsonObject, dialect: Dialect): CallDraft {
   const index = indexOf(delta['index']);
   noteIndex(index !== null, dialect);
-  const found = index === null ? findUnindexed(calls, delta) : calls.find((call) => call.index === index);
+  const found = index === null ? findUnindexed(drafts, delta) : drafts.byIndex.get(index);
   if (found !== undefined) return found;
-  const next = calls.reduce((most, call) => Math.max(most, call.index + 1), 0);
-  const draft = { index: index ?? next, id: undefined, name: null, arguments: undefined, extra: new Map() };
-  calls.push(draft);
+  const place = index ?? drafts.next;
+  const draft = { index: place, id: undefined, name: null, arguments: undefined, extra: new Map() };
+  drafts.byIndex.set(place, draft);
+  drafts.next = Math.max(drafts.next, place + 1);
   return draft;
 }
 
@@ -57,12 +66,24 @@ function noteIndex(present: boolean, dialect: Dialect): void {
   dialect.set('stream_index', before === undefined || before === now ? now : 'mixed');
 }
 
-function findUnindexed(calls: readonly CallDraft[], delta: JsonObject): CallDraft | undefined {
+function findUnindexed(drafts: CallDrafts, delta: JsonObject): CallDraft | undefined {
   const id = textOf(delta['id']);
-  if (id !== null && id !== '') return calls.find((call) => call.id === id);
-  const last = calls.at(-1);
+  if (id) return drafts.byId.get(id);
   const name = isJsonObject(delta['function']) ? textOf(delta['function']['name']) : null;
-  return name && last?.name ? undefined : last;
+  return name && drafts.last?.name ? undefined : drafts.last;
+}
+
+type NewId = { readonly id: JsonValue | undefined; readonly dialect: Dialect };
+
+/** The first id that is text stays; another one later is a fault of the server that the checks name. */
+function foldId(drafts: CallDrafts, draft: CallDraft, { id, dialect }: NewId): void {
+  if (typeof draft.id === 'string' && draft.id !== '') {
+    if (typeof id === 'string' && id !== '' && id !== draft.id) dialect.set('call_id', 'changed');
+    return;
+  }
+  if (id === undefined || (id === null && draft.id !== undefined)) return;
+  draft.id = id;
+  if (typeof id === 'string' && id !== '') drafts.byId.set(id, draft);
 }
 
 function foldFunction(draft: CallDraft, delta: JsonObject, dialect: Dialect): void {

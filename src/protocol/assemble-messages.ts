@@ -2,7 +2,11 @@ import { isJsonObject, type JsonObject, type JsonValue } from '../domain/json.ts
 import { parseJson } from './event-json.ts';
 import { indexOf, listOf, textOf } from './json-read.ts';
 
-type Block = { readonly fields: Map<string, JsonValue>; partialJson: string };
+type Block = {
+  readonly fields: Map<string, JsonValue>;
+  readonly citations: JsonValue[];
+  partialJson: string;
+};
 
 /** Pieces of text: type of the delta → field of the delta and of the block, which have the same name. */
 const TEXT_DELTAS: Readonly<Record<string, string>> = {
@@ -38,14 +42,14 @@ function merge(into: Map<string, JsonValue>, value: JsonValue | undefined): void
 
 function startBlock(blocks: Map<number, Block>, event: JsonObject): void {
   const fields = new Map(Object.entries(isJsonObject(event['content_block']) ? event['content_block'] : {}));
-  blocks.set(indexOf(event['index']) ?? blocks.size, { fields, partialJson: '' });
+  blocks.set(indexOf(event['index']) ?? blocks.size, { fields, citations: [], partialJson: '' });
 }
 
 function extendBlock(blocks: Map<number, Block>, event: JsonObject): void {
   const delta = event['delta'];
   if (!isJsonObject(delta)) return;
   const at = indexOf(event['index']) ?? Math.max(blocks.size - 1, 0);
-  const block = blocks.get(at) ?? { fields: new Map<string, JsonValue>(), partialJson: '' };
+  const block = blocks.get(at) ?? { fields: new Map<string, JsonValue>(), citations: [], partialJson: '' };
   blocks.set(at, block);
   const type = textOf(delta['type']) ?? '';
   if (type === 'input_json_delta') {
@@ -55,7 +59,7 @@ function extendBlock(blocks: Map<number, Block>, event: JsonObject): void {
   const field = Object.hasOwn(TEXT_DELTAS, type) ? TEXT_DELTAS[type] : undefined;
   if (field !== undefined) appendText(block.fields, field, delta[field]);
   else if (type === 'citations_delta' && delta['citation'] !== undefined) {
-    block.fields.set('citations', [...listOf(block.fields.get('citations')), delta['citation']]);
+    block.citations.push(delta['citation']);
   }
 }
 
@@ -74,7 +78,8 @@ function finishMessage(message: Map<string, JsonValue>, event: JsonObject): void
 }
 
 /** A call's input is an object in a whole message; text that is not JSON stays text, as evidence. */
-function finishBlock({ fields, partialJson }: Block): JsonObject {
+function finishBlock({ fields, citations, partialJson }: Block): JsonObject {
+  if (citations.length > 0) fields.set('citations', [...listOf(fields.get('citations')), ...citations]);
   if (partialJson !== '') {
     if (!fields.has('type')) fields.set('type', 'tool_use');
     fields.set('input', parseJson(partialJson) ?? partialJson);

@@ -9,7 +9,7 @@ type Item = {
   readonly parts: Map<string, Part[]>;
   done: JsonObject | null;
 };
-type Part = { readonly fields: Map<string, JsonValue> };
+type Part = { readonly fields: Map<string, JsonValue>; readonly logprobs: JsonValue[] };
 
 /** Which list of an item a delta belongs to, the type of the part, and the part's field that it extends. */
 const PART_DELTAS: Readonly<Record<string, readonly [list: string, type: string, field: string]>> = {
@@ -99,13 +99,11 @@ function foldPart(item: Item, type: string, event: JsonObject): void {
   const at = Math.min(indexOf(event['content_index']) ?? indexOf(event['summary_index']) ?? 0, parts.length);
   let part = parts[at];
   if (part === undefined) {
-    part = { fields: new Map([['type', partType]]) };
+    part = { fields: new Map([['type', partType]]), logprobs: [] };
     parts[at] = part;
   }
   append(part.fields, field, event['delta']);
-  if (Array.isArray(event['logprobs'])) {
-    part.fields.set('logprobs', [...listOf(part.fields.get('logprobs')), ...listOf(event['logprobs'])]);
-  }
+  for (const entry of listOf(event['logprobs'])) part.logprobs.push(entry);
 }
 
 function append(fields: Map<string, JsonValue>, field: string, delta: JsonValue | undefined): void {
@@ -117,11 +115,11 @@ function append(fields: Map<string, JsonValue>, field: string, delta: JsonValue 
 
 function finishItem({ fields, parts, done }: Item): JsonObject {
   if (done !== null) return done;
-  for (const [list, pieces] of parts) {
-    fields.set(
-      list,
-      pieces.map((piece) => Object.fromEntries(piece.fields)),
-    );
-  }
+  for (const [list, pieces] of parts) fields.set(list, pieces.map(finishPart));
   return Object.fromEntries(fields);
+}
+
+function finishPart({ fields, logprobs }: Part): JsonObject {
+  const part = Object.fromEntries(fields);
+  return logprobs.length === 0 ? part : { ...part, logprobs };
 }

@@ -4,7 +4,7 @@ import { foldChat } from './assemble-chat.ts';
 import { type Body, type Dialect, readBody } from './body.ts';
 import { buildAnswer } from './build-answer.ts';
 import { readChunkUsage } from './chunk-usage.ts';
-import { listOf, objectsOf } from './json-read.ts';
+import { listOf, objectsOf, textOf } from './json-read.ts';
 import { bearer } from './key-headers.ts';
 import type { DecodeInput, Protocol, ScriptedResult } from './protocol.ts';
 import { readChoice } from './read-choice.ts';
@@ -44,8 +44,13 @@ function streamed(body: Body, dialect: Dialect): readonly Choice[] {
   return foldChat(body.documents, dialect).map(({ choice, channels, callIndexes }, position) => {
     const read = readChoice(choice, position, dialect);
     const toolCalls = read.toolCalls.map((call, at) => ({ ...call, index: callIndexes[at] ?? call.index }));
-    return { ...read, toolCalls, channels };
+    return { ...read, toolCalls, channels, history: read.history.map(withRole) };
   });
+}
+
+/** A stream need not repeat the role that every client knows; a message in a history must have it. */
+function withRole(message: JsonObject): JsonObject {
+  return textOf(message['role']) ? message : { ...message, role: 'assistant' };
 }
 
 function followChat(

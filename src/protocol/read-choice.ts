@@ -97,10 +97,9 @@ function absence(value: JsonValue | undefined): string {
   return value === null ? 'null' : 'empty';
 }
 
-function readCall(call: JsonObject, position: number, dialect: Dialect): ToolCall {
+function readCall(call: JsonObject, index: number, dialect: Dialect): ToolCall {
   const custom = call['custom'];
   const id = textOf(call['id']);
-  const index = indexOf(call['index']) ?? position;
   if (isJsonObject(custom))
     return { index, id, name: textOf(custom['name']), arguments: freeText(custom['input']) };
   const body = isJsonObject(call['function']) ? call['function'] : call;
