@@ -46,7 +46,11 @@ export function compose(events: Events): Composition {
       platform: env.platform,
       which: (program) => env.which(program),
       configDir,
-      cacheDir: cacheDir(env.variable('MODELCOMPAT_CACHE'), env.variable('XDG_CACHE_HOME'), env.variable('HOME')),
+      cacheDir: cacheDir(
+        env.variable('MODELCOMPAT_CACHE'),
+        env.variable('XDG_CACHE_HOME'),
+        env.variable('HOME'),
+      ),
     }),
   };
 }
@@ -54,7 +58,8 @@ export function compose(events: Events): Composition {
 /** The nearest folder above this file that holds package.json: the same from sources and from the built package. */
 export function packageRoot(): string {
   let folder = path.dirname(fileURLToPath(import.meta.url));
-  while (!existsSync(path.join(folder, 'package.json')) && path.dirname(folder) !== folder) folder = path.dirname(folder);
+  while (!existsSync(path.join(folder, 'package.json')) && path.dirname(folder) !== folder)
+    folder = path.dirname(folder);
   return folder;
 }
 

@@ -23,7 +23,12 @@ export type SelectedSuites = { readonly suites: readonly Suite[]; readonly named
 export async function loadModels(composition: Composition, configPath: string): Promise<Declaration> {
   const { files, env: bare } = composition.ports;
   const env = await loadDotEnv({ files, env: bare, dir: path.dirname(configPath) });
-  const { models, diagnostics } = await declareModels({ files, env, configPath, runners: composition.runners });
+  const { models, diagnostics } = await declareModels({
+    files,
+    env,
+    configPath,
+    runners: composition.runners,
+  });
   if (models === null || hasErrors(diagnostics)) throw new HarnessError(diagnostics, ExitCode.usage);
   return { models, env, warnings: diagnostics };
 }
@@ -90,7 +95,10 @@ async function filesOf(
       return kind === 'folder' ? [`${plain}/**/*.{yaml,yml}`] : [plain];
     }),
   );
-  const found = await files.glob([...globs.flat(), '!**/tools.yaml', '!**/tools.yml', '!**/node_modules/**'], folder);
+  const found = await files.glob(
+    [...globs.flat(), '!**/tools.yaml', '!**/tools.yml', '!**/node_modules/**'],
+    folder,
+  );
   return found.map((file) => shown(path.resolve(folder, file), env.cwd));
 }
 

@@ -20,7 +20,11 @@ export async function resolveKey(
   const value = await fetchValue(reference, ports);
   if (value !== null && value !== '') return { name: keyName(reference), value };
   return {
-    problem: message('key-missing', { target: target.id, source: sourceOf(reference), remedy: remedyOf(reference) }),
+    problem: message('key-missing', {
+      target: target.id,
+      source: sourceOf(reference),
+      remedy: remedyOf(reference),
+    }),
   };
 }
 
@@ -36,7 +40,10 @@ export function keyName(reference: KeyReference): string {
   }
 }
 
-async function fetchValue(reference: KeyReference, ports: Pick<Ports, 'env' | 'files'>): Promise<string | null> {
+async function fetchValue(
+  reference: KeyReference,
+  ports: Pick<Ports, 'env' | 'files'>,
+): Promise<string | null> {
   switch (reference.from) {
     case 'env':
       return ports.env.variable(reference.name)?.trim() ?? null;

@@ -1,5 +1,5 @@
 import { type Diagnostic, ExitCode, HarnessError } from '../domain/diagnostic.ts';
-import { type Level, LEVELS } from '../domain/suite.ts';
+import { LEVELS, type Level } from '../domain/suite.ts';
 import { message } from '../messages/index.ts';
 
 type Raw = Readonly<Record<string, unknown>>;

@@ -24,7 +24,8 @@ function named(models: DeclaredModels, name: string): readonly Target[] {
   const runnable = all.filter((target) => target.status === 'current');
   if (runnable.length > 0) return runnable;
   const [first] = all;
-  if (first !== undefined) throw usageError(message('target-not-runnable', { target: first.id, status: first.status }));
+  if (first !== undefined)
+    throw usageError(message('target-not-runnable', { target: first.id, status: first.status }));
   const known = models.targets.flatMap((target) => [target.id, target.model]);
   const nearest = known.length === 0 ? '—' : `"${closest(name, known)}"`;
   throw usageError(message('unknown-target', { name, file: models.file, nearest }));

@@ -24,11 +24,14 @@ function buildkiteFork(env: Ports['env']): boolean {
 
 async function githubFork({ env, files }: Pick<Ports, 'env' | 'files'>): Promise<boolean> {
   const file = env.variable('GITHUB_EVENT_PATH');
-  if (file === undefined || !(env.variable('GITHUB_EVENT_NAME') ?? '').startsWith('pull_request')) return false;
+  if (file === undefined || !(env.variable('GITHUB_EVENT_NAME') ?? '').startsWith('pull_request'))
+    return false;
   const read = await files.readText(file, 8 * 1024 * 1024);
   if (!('text' in read)) return true;
   try {
-    const event = JSON.parse(read.text) as { pull_request?: { head?: { repo?: { full_name?: unknown } | null } } };
+    const event = JSON.parse(read.text) as {
+      pull_request?: { head?: { repo?: { full_name?: unknown } | null } };
+    };
     return event.pull_request?.head?.repo?.full_name !== env.variable('GITHUB_REPOSITORY');
   } catch {
     return true;

@@ -13,71 +13,168 @@ export const cliMessages = {
     },
   },
   'option-not-a-number': {
-    en: { text: '{option} wants a whole number from {least} up, not "{value}".', hint: 'Write for example `{option} 3`.' },
+    en: {
+      text: '{option} wants a whole number from {least} up, not "{value}".',
+      hint: 'Write for example `{option} 3`.',
+    },
     zh: { text: '{option} 需要不小于 {least} 的整数，而不是“{value}”。', hint: '例如写成 `{option} 3`。' },
   },
   'unknown-target': {
-    en: { text: 'There is no target "{name}" in {file}.', hint: 'Did you mean {nearest}? `modelcompat list` shows all.' },
-    zh: { text: '{file} 中没有目标“{name}”。', hint: '是否想写 {nearest}？`modelcompat list` 会列出全部目标。' },
+    en: {
+      text: 'There is no target "{name}" in {file}.',
+      hint: 'Did you mean {nearest}? `modelcompat list` shows all.',
+    },
+    zh: {
+      text: '{file} 中没有目标“{name}”。',
+      hint: '是否想写 {nearest}？`modelcompat list` 会列出全部目标。',
+    },
   },
   'target-not-runnable': {
-    en: { text: '{target} is declared as {status} and cannot be run.', hint: 'Name another version, or change `status` in models.yaml.' },
-    zh: { text: '{target} 被声明为 {status}，不能运行。', hint: '请指定其他版本，或修改 models.yaml 中的 `status`。' },
+    en: {
+      text: '{target} is declared as {status} and cannot be run.',
+      hint: 'Name another version, or change `status` in models.yaml.',
+    },
+    zh: {
+      text: '{target} 被声明为 {status}，不能运行。',
+      hint: '请指定其他版本，或修改 models.yaml 中的 `status`。',
+    },
   },
   'no-targets': {
-    en: { text: 'No target can be run: {file} declares none that is current.', hint: 'Declare a model, or type `modelcompat try http://127.0.0.1:8000/v1`.' },
-    zh: { text: '没有可运行的目标：{file} 中没有状态为 current 的目标。', hint: '请声明一个模型，或运行 `modelcompat try http://127.0.0.1:8000/v1`。' },
+    en: {
+      text: 'No target can be run: {file} declares none that is current.',
+      hint: 'Declare a model, or type `modelcompat try http://127.0.0.1:8000/v1`.',
+    },
+    zh: {
+      text: '没有可运行的目标：{file} 中没有状态为 current 的目标。',
+      hint: '请声明一个模型，或运行 `modelcompat try http://127.0.0.1:8000/v1`。',
+    },
   },
   'unknown-suite': {
     en: { text: 'No suite file and no suite id matches "{pattern}".', hint: 'Known suites: {known}.' },
     zh: { text: '没有与“{pattern}”匹配的用例集文件或标识。', hint: '已知用例集：{known}。' },
   },
   'no-cases': {
-    en: { text: 'No case is selected, so nothing would be tested.', hint: 'Loosen --suite, --case, --tag or --budget; `modelcompat list` shows what there is.' },
-    zh: { text: '没有选中任何用例，因此什么都不会被测试。', hint: '请放宽 --suite、--case、--tag 或 --budget；`modelcompat list` 会列出现有用例。' },
+    en: {
+      text: 'No case is selected, so nothing would be tested.',
+      hint: 'Loosen --suite, --case, --tag or --budget; `modelcompat list` shows what there is.',
+    },
+    zh: {
+      text: '没有选中任何用例，因此什么都不会被测试。',
+      hint: '请放宽 --suite、--case、--tag 或 --budget；`modelcompat list` 会列出现有用例。',
+    },
   },
   'key-missing': {
     en: { text: '{target} needs a key from {source}, which is not there.', hint: '{remedy}' },
     zh: { text: '{target} 需要来自 {source} 的密钥，但它不存在。', hint: '{remedy}' },
   },
   'key-command-refused': {
-    en: { text: '{target} gets its key from a command, and commands are switched off here.', hint: 'Run without --no-commands if you trust models.yaml.' },
-    zh: { text: '{target} 的密钥来自一条命令，而此处已禁用命令。', hint: '若信任 models.yaml，请去掉 --no-commands 再运行。' },
+    en: {
+      text: '{target} gets its key from a command, and commands are switched off here.',
+      hint: 'Run without --no-commands if you trust models.yaml.',
+    },
+    zh: {
+      text: '{target} 的密钥来自一条命令，而此处已禁用命令。',
+      hint: '若信任 models.yaml，请去掉 --no-commands 再运行。',
+    },
   },
   'runner-command-refused': {
-    en: { text: '{target} is started by a command line, and commands are switched off here.', hint: 'Run without --no-commands if you trust models.yaml.' },
-    zh: { text: '{target} 由命令行启动，而此处已禁用命令。', hint: '若信任 models.yaml，请去掉 --no-commands 再运行。' },
+    en: {
+      text: '{target} is started by a command line, and commands are switched off here.',
+      hint: 'Run without --no-commands if you trust models.yaml.',
+    },
+    zh: {
+      text: '{target} 由命令行启动，而此处已禁用命令。',
+      hint: '若信任 models.yaml，请去掉 --no-commands 再运行。',
+    },
   },
   'cannot-launch': {
     en: { text: '{target} cannot be launched: {problem}', hint: '{remedy}' },
     zh: { text: '无法启动 {target}：{problem}', hint: '{remedy}' },
   },
   'no-model-listed': {
-    en: { text: '{target}: the server at {url} lists no model, so there is no name to ask for.', hint: 'Write the model name: `endpoint: {model: …}` in models.yaml, or --model with `try`.' },
-    zh: { text: '{target}：{url} 上的服务器未列出任何模型，因此没有可请求的模型名。', hint: '请写明模型名：models.yaml 中的 `endpoint: {model: …}`，或 `try` 的 --model。' },
+    en: {
+      text: '{target}: the server at {url} lists no model, so there is no name to ask for.',
+      hint: 'Write the model name: `endpoint: {model: …}` in models.yaml, or --model with `try`.',
+    },
+    zh: {
+      text: '{target}：{url} 上的服务器未列出任何模型，因此没有可请求的模型名。',
+      hint: '请写明模型名：models.yaml 中的 `endpoint: {model: …}`，或 `try` 的 --model。',
+    },
   },
   'resume-plan-differs': {
-    en: { text: 'The run in {dir} asked other questions than this command would: cases, trials or target have changed.', hint: 'Repeat the command of the first run, or choose another --out.' },
-    zh: { text: '{dir} 中的运行与本次命令的内容不同：用例、试验次数或目标已改变。', hint: '请使用首次运行的命令，或换一个 --out 目录。' },
+    en: {
+      text: 'The run in {dir} asked other questions than this command would: cases, trials or target have changed.',
+      hint: 'Repeat the command of the first run, or choose another --out.',
+    },
+    zh: {
+      text: '{dir} 中的运行与本次命令的内容不同：用例、试验次数或目标已改变。',
+      hint: '请使用首次运行的命令，或换一个 --out 目录。',
+    },
   },
   'nothing-to-resume': {
-    en: { text: 'No unfinished run of {target} was found in {dir}.', hint: 'Name its folder with --out DIR --resume, or start anew without --resume.' },
-    zh: { text: '在 {dir} 中没有找到 {target} 的未完成运行。', hint: '请用 --out DIR --resume 指定目录，或去掉 --resume 重新开始。' },
+    en: {
+      text: 'No unfinished run of {target} was found in {dir}.',
+      hint: 'Name its folder with --out DIR --resume, or start anew without --resume.',
+    },
+    zh: {
+      text: '在 {dir} 中没有找到 {target} 的未完成运行。',
+      hint: '请用 --out DIR --resume 指定目录，或去掉 --resume 重新开始。',
+    },
   },
   'not-a-url': {
-    en: { text: '"{value}" is not an http or https URL.', hint: 'Type for example `modelcompat try http://127.0.0.1:8000/v1`.' },
-    zh: { text: '“{value}”不是 http 或 https 网址。', hint: '例如输入 `modelcompat try http://127.0.0.1:8000/v1`。' },
+    en: {
+      text: '"{value}" is not an http or https URL.',
+      hint: 'Type for example `modelcompat try http://127.0.0.1:8000/v1`.',
+    },
+    zh: {
+      text: '“{value}”不是 http 或 https 网址。',
+      hint: '例如输入 `modelcompat try http://127.0.0.1:8000/v1`。',
+    },
   },
   'unknown-format': {
     en: { text: 'There is no report format "{value}".', hint: 'Known formats: {known}.' },
     zh: { text: '没有名为“{value}”的报告格式。', hint: '已知格式：{known}。' },
   },
   'plan-file-missing': {
-    en: { text: 'The run in {dir} has no readable plan.json, so its records cannot be judged again.', hint: 'Use a run folder written by `modelcompat run`.' },
-    zh: { text: '{dir} 中的运行没有可读的 plan.json，因此无法重新评判其记录。', hint: '请使用由 `modelcompat run` 写出的目录。' },
+    en: {
+      text: 'The run in {dir} has no readable plan.json, so its records cannot be judged again.',
+      hint: 'Use a run folder written by `modelcompat run`.',
+    },
+    zh: {
+      text: '{dir} 中的运行没有可读的 plan.json，因此无法重新评判其记录。',
+      hint: '请使用由 `modelcompat run` 写出的目录。',
+    },
   },
   'price-currencies-differ': {
     en: { text: '--max-cost cannot add up {currencies}.', hint: 'Run targets of one currency at a time.' },
     zh: { text: '--max-cost 无法合计不同货币：{currencies}。', hint: '请一次只运行同一货币的目标。' },
+  },
+  valid: {
+    en: { text: 'Valid: {targets} targets, {suites} suites, {cases} cases, {warnings} warnings.' },
+    zh: { text: '有效：{targets} 个目标、{suites} 个用例集、{cases} 个用例、{warnings} 条警告。' },
+  },
+  invalid: {
+    en: {
+      text: 'Not valid: {errors} errors, {warnings} warnings in {targets} targets, {suites} suites, {cases} cases.',
+    },
+    zh: {
+      text: '无效：{errors} 个错误、{warnings} 条警告（{targets} 个目标、{suites} 个用例集、{cases} 个用例）。',
+    },
+  },
+  'plan-note': {
+    en: {
+      text: 'Upper bounds, computed without asking any server: a token is at least one byte of the body. Retries happen only on 429, 503, a refused or an early reset connection.',
+    },
+    zh: {
+      text: '以上为不询问服务器而计算出的上限：一个 token 至少是请求体的一个字节。仅在 429、503、连接被拒绝或过早被重置时才会重试。',
+    },
+  },
+  'try-declare': {
+    en: { text: 'To keep it, write this into models.yaml:' },
+    zh: { text: '若要保留它，请把以下内容写入 models.yaml：' },
+  },
+  'not-tested': {
+    en: { text: 'NOT TESTED: {untested} of {targets} targets' },
+    zh: { text: '未测试：{targets} 个目标中的 {untested} 个' },
   },
 } as const satisfies Catalogue;

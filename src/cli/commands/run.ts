@@ -1,0 +1,24 @@
+import type { ExitCode } from '../../domain/diagnostic.ts';
+import type { Invocation } from '../commands.ts';
+import { loadModels, loadSuites } from '../declaration.ts';
+import { runningOptions, selectionOptions, strings, text } from '../options.ts';
+import { runTargets } from '../run-targets.ts';
+import { startSession } from '../session.ts';
+import { selectTargets } from '../targets.ts';
+
+/** `run`: the main job. */
+export async function run(invocation: Invocation): Promise<ExitCode> {
+  const { operands, options, console } = invocation;
+  const selection = selectionOptions(options);
+  const running = runningOptions(options);
+  await using session = startSession(console);
+  const { composition } = session;
+  const { models, env, warnings } = await loadModels(composition, text(options['config']) ?? 'models.yaml');
+  if (!console.options.json) console.diagnostics(warnings);
+  const { targets, named } = selectTargets(models, strings(operands[0]));
+  const suites = await loadSuites(composition, selection.suites, models);
+  return runTargets(
+    { ...composition, ports: { ...composition.ports, env } },
+    { invocation, session, targets, named, suites, selection, running, configDir: models.dir },
+  );
+}

@@ -1,0 +1,54 @@
+import path from 'node:path';
+import type { TargetPlan } from '../domain/plan.ts';
+import type { RunManifest } from '../domain/record.ts';
+import type { RunReport } from '../domain/report.ts';
+import type { Fold } from '../grade/fold.ts';
+import type { Language } from '../messages/index.ts';
+import type { RunFolder } from '../ports.ts';
+import { renderHtml } from '../report/html/render.ts';
+import { buildReport } from '../report/model.ts';
+import { reporters } from '../report/reporters.ts';
+import type { Composition } from './compose.ts';
+import { gradesOf } from './grades.ts';
+
+/** Names of report formats, as `--format` takes them. */
+export const FORMATS = ['html', ...Object.keys(reporters)];
+
+export type ReportJob = {
+  readonly folder: RunFolder;
+  readonly manifest: RunManifest;
+  readonly plan: TargetPlan;
+  readonly fold: Fold;
+  readonly language: Language;
+  readonly formats: readonly string[] | 'all';
+};
+
+/** Derives a run's reports from its folded grades and records, and writes them into its folder. */
+export async function writeReports(
+  composition: Composition,
+  { folder, manifest, plan, fold, language, formats }: ReportJob,
+): Promise<{ readonly report: RunReport; readonly files: readonly string[] }> {
+  const report = buildReport({ manifest, plan, fold, language });
+  const wanted = formats === 'all' ? FORMATS : formats;
+  const files: string[] = [];
+  for (const [name, { file, render }] of Object.entries(reporters)) {
+    if (wanted.includes(name)) files.push(await folder.write(file, render(report)));
+  }
+  if (wanted.includes('html')) {
+    const stored = await composition.ports.store.read(folder.dir);
+    const trials = gradesOf(stored, plan);
+    const page = await pageOf(composition);
+    files.push(await folder.write('report.html', renderHtml({ report, trials, page, language })));
+  }
+  return { report, files };
+}
+
+/** The report's page as it was built with the package. */
+async function pageOf({ ports: { files }, packageRoot }: Composition) {
+  const read = async (name: string) => {
+    const found = await files.readText(path.join(packageRoot, 'dist/report-page', name), 8 * 1024 * 1024);
+    if ('text' in found) return found.text;
+    throw new Error(`The report's page is not built: ${name} is missing. Run \`npm run build\`.`);
+  };
+  return { script: await read('app.js'), style: await read('app.css') };
+}
