@@ -1,0 +1,79 @@
+import { Ajv2020 } from 'ajv/dist/2020.js';
+import { describe, expect, it } from 'vitest';
+import { messages } from '../src/messages/index.ts';
+import { machine, target } from '../src/testing/sample-target.ts';
+import { template } from './_template/index.ts';
+import { runners } from './index.ts';
+import type { Runner } from './runner.ts';
+
+/** For every runner: options that are enough for a plan, and an endpoint where it needs one. */
+const enough: Readonly<Record<string, Parameters<typeof target>[0]>> = {
+  command: { options: { command: 'serve --port {port}' } },
+  endpoint: { endpoint: { baseUrl: 'http://127.0.0.1:8000/v1', limits: {} } },
+  'llama-cpp': { options: { model: 'm.gguf' } },
+  template: { options: { model: 'm' } },
+};
+const everything = machine({ programs: ['engine', 'llama-server'] });
+
+describe('the registry', () => {
+  it('is in alphabetical order', () => {
+    expect(Object.keys(runners)).toEqual(Object.keys(runners).sort());
+  });
+
+  it.each(Object.entries(runners))('knows %s by its own name', (name, runner) => {
+    expect(runner.name).toBe(name);
+  });
+});
+
+describe.each<Runner>([...Object.values(runners), template])('the runner $name', (runner) => {
+  const ajv = new Ajv2020({ strict: false });
+  const accepts = ajv.compile(runner.options);
+  const sample = target(enough[runner.name]);
+  const plan = () => runner.plan(sample, everything);
+
+  it('accepts its own options and no unknown one', () => {
+    expect(accepts(sample.options)).toBe(true);
+    expect(accepts({ ...sample.options, 'no-such-option': 1 })).toBe(false);
+  });
+
+  it('plans the same for the same target', () => {
+    expect(plan()).not.toHaveProperty('problems');
+    expect(plan()).toEqual(plan());
+  });
+
+  it('plans only what JSON can hold, so that a dry run can show it', () => {
+    expect(JSON.parse(JSON.stringify(plan()))).toEqual(plan());
+  });
+
+  it('asks its probes at paths of the origin', () => {
+    expect(plan()).toMatchObject({
+      probes: expect.arrayContaining([{ name: expect.any(String), path: expect.stringMatching(/^\//) }]),
+    });
+  });
+
+  it('tells a process the free port that its base URL names', () => {
+    const planned = plan();
+    if ('problems' in planned || planned.kind === 'attach') return;
+    expect(planned.baseUrl).toContain('{port}');
+    expect([...planned.argv, ...Object.values(planned.env)].join(' ')).toContain('{port}');
+  });
+
+  it('explains last words with messages that exist', () => {
+    const planned = plan();
+    const hints = 'problems' in planned || planned.kind === 'attach' ? [] : planned.deathHints;
+    for (const { pattern, code } of hints) {
+      expect(() => new RegExp(pattern, 'i')).not.toThrow();
+      expect(Object.keys(messages)).toContain(code);
+    }
+  });
+
+  it.each([
+    [{}],
+    [{ models: null, props: null, version: null, info: null }],
+    [{ models: [], props: 'x', version: 1, info: {} }],
+  ])('reads an environment out of useless probes %j without failing', (probes) => {
+    const { engine, ...rest } = runner.readEnvironment(probes);
+    expect(rest).toEqual({});
+    expect([undefined, 'llama.cpp']).toContain(engine);
+  });
+});
