@@ -3,10 +3,11 @@ import type { TrialGrade } from '../domain/grade.ts';
 import type { JsonObject } from '../domain/json.ts';
 import type { PlannedCase, TargetPlan } from '../domain/plan.ts';
 import type { RunStatus, TrialRecord, TrialStatus } from '../domain/record.ts';
+import type { Redactor } from '../domain/redaction.ts';
 import type { RunFolder } from '../ports.ts';
 import type { Ledger } from './ceilings.ts';
 import type { Limiters } from './limits.ts';
-import type { Redactor, RunPorts } from './session.ts';
+import type { RunPorts } from './session.ts';
 import type { TrialRef } from './trials.ts';
 
 /** Everything that one target's run needs. */

@@ -5,7 +5,8 @@ import type { PlannedCase } from '../domain/plan.ts';
 import type { RecordedRequest } from '../domain/record.ts';
 import type { Api, Case, Expectation } from '../domain/suite.ts';
 import type { HttpRequest } from '../ports.ts';
-import { apiOfPath, protocolOf } from '../protocol/protocols.ts';
+import { apiOfPath } from '../protocol/http.ts';
+import { protocolOf } from '../protocol/protocols.ts';
 import { pathOf, rawRequest } from './raw-request.ts';
 import { recordRequest } from './record.ts';
 import { apiRequest } from './request.ts';
@@ -74,7 +75,7 @@ async function build(
     uploads,
   };
   const isRaw = origin.case.api === 'http';
-  const api = isRaw ? (apiOfPath(pathOf(request)) ?? 'http') : origin.case.api;
+  const api = isRaw ? apiOfPath(pathOf(request)) : origin.case.api;
   const protocol = protocolOf(api);
   const keyHeaders = key === null ? {} : protocol.keyHeaders(key.value);
   const http = isRaw

@@ -1,7 +1,7 @@
 import { Buffer, isUtf8 } from 'node:buffer';
 import type { Attempt, Body, RecordedRequest, RecordedResponse } from '../domain/record.ts';
+import type { Redactor } from '../domain/redaction.ts';
 import type { HttpRequest, Sent } from '../ports.ts';
-import type { Redactor } from './session.ts';
 
 /** What is kept of a request: lower-case header names, no secrets. */
 export function recordRequest(request: HttpRequest, redactor: Redactor): RecordedRequest {

@@ -1,20 +1,11 @@
 import type { Message } from '../domain/diagnostic.ts';
 import type { JsonObject } from '../domain/json.ts';
 import type { TrialRecord } from '../domain/record.ts';
+import type { Redactor } from '../domain/redaction.ts';
 import type { Target } from '../domain/target.ts';
 import type { Ports } from '../ports.ts';
 import type { Ledger } from './ceilings.ts';
 import type { KeyLimiter } from './limits.ts';
-
-/** Replaces secrets by ‹secret:NAME› in everything that is recorded. */
-export type Redactor = {
-  bytes(
-    body: Uint8Array,
-    chunks: readonly (readonly [number, number])[],
-  ): { readonly body: Uint8Array; readonly chunks: readonly (readonly [number, number])[] };
-  text(text: string): string;
-  headers(headers: Readonly<Record<string, string>>): Readonly<Record<string, string>>;
-};
 
 /** The ports that a run needs. */
 export type RunPorts = Pick<Ports, 'http' | 'clock' | 'events' | 'files'>;

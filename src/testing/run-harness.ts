@@ -1,0 +1,70 @@
+import type { TrialGrade } from '../domain/grade.ts';
+import type { TrialRecord } from '../domain/record.ts';
+import { createRedactor } from '../domain/redaction.ts';
+import type { Clock, Http, RunEvent } from '../ports.ts';
+import { type CeilingLimits, openLedger } from '../run/ceilings.ts';
+import type { RunInput } from '../run/input.ts';
+import { createLimiters } from '../run/limits.ts';
+import { aGrade } from './builders.ts';
+
+/** A run's input with everything in memory, and what the run wrote and said. */
+export type RunHarness = {
+  readonly input: RunInput;
+  readonly records: TrialRecord[];
+  readonly grades: TrialGrade[];
+  readonly events: RunEvent[];
+  /** Interrupts the run. */
+  readonly controller: AbortController;
+};
+
+/** Input for `runTarget`: no key, no limits, a grader that passes 2xx answers. */
+export function aRunHarness(
+  basis: Pick<RunInput, 'plan'> & {
+    readonly http: Http;
+    readonly clock: Clock;
+    readonly ceilings?: CeilingLimits;
+  },
+  changes: Partial<RunInput> = {},
+): RunHarness {
+  const { plan, http, clock, ceilings = {} } = basis;
+  const records: TrialRecord[] = [];
+  const grades: TrialGrade[] = [];
+  const events: RunEvent[] = [];
+  const controller = new AbortController();
+  const input: RunInput = {
+    plan,
+    ports: { http, clock, events: { emit: (event) => void events.push(event) }, files: noFiles },
+    folder: {
+      dir: 'reports/runs/test',
+      append: (record, grade) => {
+        records.push(record);
+        grades.push(grade);
+        return Promise.resolve();
+      },
+    },
+    server: { baseUrl: plan.target.endpoint?.baseUrl ?? 'http://127.0.0.1:8000/v1', model: 'served' },
+    key: null,
+    redactor: createRedactor([]),
+    limiters: createLimiters(clock),
+    ledger: openLedger(ceilings),
+    outbound: (message) => message,
+    grade: (_planned, record) => aGrade(record, { status: record.cause?.status ?? statusOf(record) }),
+    done: [],
+    signal: controller.signal,
+    ...changes,
+  };
+  return { input, records, grades, events, controller };
+}
+
+function statusOf({ exchanges }: TrialRecord): TrialRecord['status'] {
+  const statuses = exchanges.map(({ attempts }) => attempts.at(-1)?.response?.status ?? 0);
+  return statuses.every((status) => status >= 200 && status < 300) ? 'passed' : 'failed';
+}
+
+const noFiles: RunInput['ports']['files'] = {
+  readText: () => Promise.reject(new Error('no files here')),
+  readBytes: () => Promise.reject(new Error('no files here')),
+  exists: () => Promise.resolve(null),
+  glob: () => Promise.resolve([]),
+  write: () => Promise.reject(new Error('no files here')),
+};
