@@ -1,0 +1,89 @@
+import path from 'node:path';
+import type { Diagnostic } from '../domain/diagnostic.ts';
+import type { Target } from '../domain/target.ts';
+import type { Env, Files } from '../ports.ts';
+import { buildTarget } from './build-target.ts';
+import { checkTarget, type Runners } from './check-target.ts';
+import { type DraftTarget, draftTargets } from './draft-target.ts';
+import { readIncluding } from './include.ts';
+import { dropNulls, resolveInheritance } from './inherit.ts';
+import { KEY_ORIGINS_VARIABLE } from './keys.ts';
+import { child, itemsOf, type Located, textValue, toJson } from './located.ts';
+import { type Origin, originsOf } from './origins.ts';
+import { MODELS_SCHEMA, ModelsFile } from './schema-models.ts';
+import { hasErrors, sortDiagnostics } from './source.ts';
+import { validate } from './validate.ts';
+
+/** A models.yaml with everything resolved that needs no key, no server and no runner's code. */
+export type DeclaredModels = {
+  readonly schema: typeof MODELS_SCHEMA;
+  /** As it was named. */
+  readonly file: string;
+  /** Its folder, absolute. */
+  readonly dir: string;
+  /** What `run` takes when no suite is named: files, folders, globs, relative to `dir`. */
+  readonly suites: readonly string[];
+  readonly targets: readonly Target[];
+  /** Where each value of a target was written; none for an unknown target. */
+  readonly origins: (target: string) => readonly Origin[];
+};
+
+export type ModelsInput = {
+  readonly files: Files;
+  /** With `.env` already below it (see `loadDotEnv`). */
+  readonly env: Env;
+  readonly configPath: string;
+  readonly runners: Runners;
+};
+
+/** Reads models.yaml: typed targets, or everything that is wrong, sorted by place. Warnings may come with targets. */
+export async function declareModels({ files, env, configPath, runners }: ModelsInput): Promise<{
+  readonly models: DeclaredModels | null;
+  readonly diagnostics: readonly Diagnostic[];
+}> {
+  const file = configPath.replaceAll('\\', '/');
+  const read = await readIncluding({ files, env }, file);
+  if (read.root === null) return { models: null, diagnostics: sortDiagnostics(read.diagnostics) };
+  const inherited = resolveInheritance(read.root);
+  const drafts = draftTargets(inherited.root);
+  const diagnostics = sortDiagnostics([
+    ...read.diagnostics,
+    ...inherited.diagnostics,
+    ...validate({ schema: ModelsFile, value: dropNulls(inherited.root), path: '' }),
+    ...drafts.flatMap((draft) => checkTarget(draft, runners, env.variable(KEY_ORIGINS_VARIABLE))),
+  ]);
+  if (hasErrors(diagnostics)) return { models: null, diagnostics };
+  const dir = path.resolve(env.cwd, path.dirname(file));
+  return { models: build({ file, dir, root: inherited.root, drafts }, env.cwd), diagnostics };
+}
+
+type Sound = {
+  readonly file: string;
+  readonly dir: string;
+  readonly root: Located;
+  readonly drafts: readonly DraftTarget[];
+};
+
+function build({ file, dir, root, drafts }: Sound, cwd: string): DeclaredModels {
+  const byId = new Map(drafts.map((draft) => [`${draft.model}@${draft.version}`, draft.node]));
+  return {
+    schema: MODELS_SCHEMA,
+    file,
+    dir,
+    suites: suitesOf(root, dir, cwd),
+    targets: drafts.map((draft) => buildTarget(draft, dir)),
+    origins: (target) => {
+      const node = byId.get(target);
+      return node === undefined ? [] : originsOf(node);
+    },
+  };
+}
+
+/** An included file's suites lie relative to that file. */
+function suitesOf(root: Located, dir: string, cwd: string): readonly string[] {
+  return itemsOf(child(root, 'suites')).map((item) => {
+    const from = path.resolve(cwd, path.dirname(item.range.source.file));
+    const written = textValue(item) ?? String(toJson(item));
+    return (path.relative(dir, path.resolve(from, written)) || '.').replaceAll('\\', '/');
+  });
+}
