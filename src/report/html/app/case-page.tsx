@@ -1,0 +1,127 @@
+import { useEffect, useRef, useState } from 'preact/hooks';
+import { interval } from '../format.ts';
+import { CaseName, Mark, Outcome, Text } from '../marks.tsx';
+import type { PageTrial } from '../page-data.ts';
+import { fillWords, type View } from '../words.ts';
+import { foldedChecks, rowOf } from './case-rows.ts';
+import { Checks } from './checks.tsx';
+import { Copy } from './copy.tsx';
+import { ExchangeView } from './exchange.tsx';
+import type { PageStore } from './page-store.ts';
+import { rerunCommand } from './rerun.ts';
+import { formatRoute, type Go, type Route } from './route.ts';
+
+type CaseRoute = Extract<Route, { view: 'case' }>;
+type Props = View & { readonly store: PageStore; readonly route: CaseRoute; readonly go: Go };
+
+/** One case: why it came out so, and every trial's request and response. */
+export function CasePage({ store, route, go, language, words }: Props) {
+  const row = rowOf(store.index, route.id);
+  const heading = useRef<HTMLHeadingElement>(null);
+  const [trials, problem] = useTrials(store, row);
+  useEffect(() => heading.current?.focus(), [route.id]);
+  const back = formatRoute({ view: 'cases', q: route.q });
+  if (row === null) {
+    return (
+      <>
+        <a href={back}>{words.back}</a>
+        <h1 ref={heading} tabIndex={-1}>
+          {words.notFound}
+        </h1>
+      </>
+    );
+  }
+  const { cases, tables } = store.index;
+  const trial = trials?.find((each) => each.trial === route.trial) ?? firstTelling(trials ?? []);
+  const [k, n] = [cases.passed[row] ?? 0, cases.trials[row] ?? 0];
+  const decidedTrials = n - (cases.skipped[row] ?? 0) - (cases.errors[row] ?? 0);
+  return (
+    <article class="case">
+      <p class="crumbs">
+        <a href={back}>← {words.back}</a>
+      </p>
+      <header class="row">
+        <Outcome of={cases.outcome[row] ?? 'error'} words={words} />
+        <h1 ref={heading} tabIndex={-1}>
+          <CaseName id={route.id} />
+        </h1>
+      </header>
+      <p class="quiet meta">
+        <span>
+          {fillWords(words.trialsPassed, { k, n })}
+          {decidedTrials > 0 &&
+            ` (${fillWords(words.passRateDetail, { interval: interval(k, decidedTrials), n: decidedTrials })})`}
+        </span>
+        <code>
+          <Text>{`${tables.files[cases.file[row] ?? -1] ?? ''}:${cases.line[row] ?? 0}`}</Text>
+        </code>
+        <span class="end">
+          <Copy words={words} label={words.copyId} text={() => route.id} />
+          <Copy
+            words={words}
+            label={words.rerunCase}
+            text={() => rerunCommand(store.index.overview.target, route.id)}
+          />
+          {trials !== null && (
+            <Copy words={words} label={words.copyJson} text={() => JSON.stringify(trials, null, 2)} />
+          )}
+        </span>
+      </p>
+      {problem !== null && <p class="callout failed">{fillWords(words.cannotOpen, { why: problem })}</p>}
+      {trials !== null && trials.length > 0 && <TrialBar {...{ trials, trial, route, words }} />}
+      <Checks checks={trial?.checks ?? foldedChecks(store.index, row)} language={language} words={words} />
+      {trials === null && problem === null && <p class="quiet">{words.loading}</p>}
+      {trials?.length === 0 && <p class="note">{words.noTrials}</p>}
+      {trial !== undefined && (
+        <ExchangeView trial={trial} route={route} go={go} language={language} words={words} />
+      )}
+    </article>
+  );
+}
+
+type BarProps = Pick<View, 'words'> & {
+  readonly trials: readonly PageTrial[];
+  readonly trial: PageTrial | undefined;
+  readonly route: CaseRoute;
+};
+
+function TrialBar({ trials, trial, route, words }: BarProps) {
+  if (trials.length < 2) return null;
+  return (
+    <nav class="tabs trials" aria-label={words.trials}>
+      {trials.map((each) => (
+        <a
+          key={each.trial}
+          href={formatRoute({ ...route, trial: each.trial, exchange: 0 })}
+          aria-current={each === trial ? 'page' : undefined}
+        >
+          <Mark of={each.status} />
+          {fillWords(words.trial, { n: each.trial })}
+          <span class="unseen"> {words.outcomes[each.status]}</span>
+        </a>
+      ))}
+    </nav>
+  );
+}
+
+function useTrials(store: PageStore, row: number | null) {
+  const [state, setState] = useState<readonly [readonly PageTrial[] | null, string | null]>([null, null]);
+  useEffect(() => {
+    let current = true;
+    setState([null, null]);
+    if (row === null) return;
+    store.trialsOf(row).then(
+      (trials) => current && setState([trials, null]),
+      (error: unknown) => current && setState([null, String(error)]),
+    );
+    return () => {
+      current = false;
+    };
+  }, [store, row]);
+  return state;
+}
+
+/** The first trial that did not pass, else the first. */
+function firstTelling(trials: readonly PageTrial[]): PageTrial | undefined {
+  return trials.find((trial) => trial.status !== 'passed') ?? trials[0];
+}

@@ -1,0 +1,23 @@
+import { render } from 'preact';
+import { fillWords, WORDS } from '../words.ts';
+import { App } from './app.tsx';
+import { openStore } from './page-store.ts';
+import './style.css';
+
+const root = document.getElementById('app');
+
+/** Takes over from the static page; where that fails, the static page stays and says why. */
+openStore().then(
+  (store) => {
+    root?.replaceChildren();
+    if (root !== null) render(<App store={store} />, root);
+    document.documentElement.dataset['ready'] = 'true';
+  },
+  (error: unknown) => {
+    const note = document.createElement('p');
+    note.className = 'note';
+    const language = document.documentElement.lang.startsWith('zh') ? 'zh' : 'en';
+    note.textContent = fillWords(WORDS[language].cannotOpen, { why: String(error) });
+    root?.prepend(note);
+  },
+);

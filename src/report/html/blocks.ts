@@ -1,0 +1,56 @@
+import type { TrialGrade } from '../../domain/grade.ts';
+import type { TrialRecord } from '../../domain/record.ts';
+import { detailFor, keepOf, type Limits } from './budget.ts';
+import { dataElement } from './embed.ts';
+import type { PageIndex, PageTrial } from './page-data.ts';
+import { pageTrial } from './trial-data.ts';
+
+/** A trial to be shown: what happened and how it was judged. */
+export type JudgedTrial = { readonly record: TrialRecord; readonly grade: TrialGrade };
+
+/** A block is closed early once its JSON is this long, so that memory stays flat and a click decodes little. */
+const BLOCK_CHARACTERS = 2 * 1024 ** 2;
+
+/** Writes trials as data elements, a block at a time; returns where each trial lies and what the budget cost. */
+export async function* trialBlocks(
+  trials: AsyncIterable<JudgedTrial>,
+  rowOf: ReadonlyMap<string, number>,
+  limits: Limits,
+): AsyncGenerator<string, Pick<PageIndex, 'trials' | 'shed'>> {
+  const places = { row: [], trial: [], block: [], at: [] } as Record<keyof PageIndex['trials'], number[]>;
+  const shed = { shortened: 0, emptied: 0, cutFields: 0 };
+  let block: string[] = [];
+  let characters = 0;
+  let blocks = 0;
+  let written = 0;
+  const close = () => {
+    const element = dataElement(`block-${blocks++}`, `[${block.join(',')}]`);
+    written += element.length;
+    block = [];
+    characters = 0;
+    return element;
+  };
+  for await (const trial of trials) {
+    const detail = detailFor(trial.grade.status, written, limits);
+    const shown = pageTrial(trial, detail, keepOf(detail, limits));
+    if (detail === 'short') shed.shortened++;
+    if (detail === 'none') shed.emptied++;
+    if (detail === 'full') shed.cutFields += cutFields(shown);
+    places.row.push(rowOf.get(shown.case) ?? -1);
+    places.trial.push(shown.trial);
+    places.block.push(blocks);
+    places.at.push(block.length);
+    const json = JSON.stringify(shown);
+    characters += json.length;
+    block.push(json);
+    if (block.length >= limits.blockTrials || characters >= BLOCK_CHARACTERS) yield close();
+  }
+  if (block.length > 0) yield close();
+  return { trials: places, shed };
+}
+
+function cutFields(trial: PageTrial): number {
+  return trial.exchanges
+    .flatMap(({ request, response }) => [request, response?.body])
+    .filter((cut) => cut != null && cut.left > 0).length;
+}

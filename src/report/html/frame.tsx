@@ -1,0 +1,74 @@
+import { renderToStaticMarkup } from 'preact-render-to-string';
+import type { Language } from '../../messages/index.ts';
+import { contentPolicy } from './embed.ts';
+import { Overview } from './overview.tsx';
+import type { Overview as OverviewData, Shed } from './page-data.ts';
+import { shedText } from './shed-text.ts';
+import { verdictOf } from './verdict.ts';
+import { visibleText } from './visible.ts';
+import { WORDS } from './words.ts';
+
+type Page = { readonly script: string; readonly style: string };
+
+const LANG = { en: 'en', zh: 'zh-Hans' } as const;
+
+/** Everything before the data: policy, style, and the whole verdict as plain HTML. */
+export function pageHead(overview: OverviewData, { script, style }: Page): string {
+  const { language } = overview;
+  const words = WORDS[language];
+  const verdict = verdictOf(overview, words);
+  const head = renderToStaticMarkup(
+    <>
+      <meta charset="utf-8" />
+      <meta http-equiv="Content-Security-Policy" content={contentPolicy(script, style)} />
+      <meta name="viewport" content="width=device-width, initial-scale=1" />
+      <meta name="color-scheme" content="light dark" />
+      <meta name="referrer" content="no-referrer" />
+      <meta name="robots" content="noindex" />
+      <title>{visibleText(`${verdict.sentence} · ${overview.target}`)}</title>
+      <link rel="icon" href={icon(verdict.tone)} />
+    </>,
+  );
+  const body = renderToStaticMarkup(
+    <>
+      <a class="skip" href="#content">
+        {words.skipLink}
+      </a>
+      <div id="app">
+        <main id="content">
+          <noscript>
+            <p class="note">{words.scriptsOff}</p>
+          </noscript>
+          <Overview overview={overview} language={language} words={words} />
+        </main>
+      </div>
+    </>,
+  );
+  return `<!doctype html>\n<html lang="${LANG[language]}">\n<head>${head}<style>${style}</style></head>\n<body>\n${body}\n`;
+}
+
+/** Everything after the data: what was left out, and the script. */
+export function pageTail(shed: Shed, { script }: Page, language: Language): string {
+  const words = WORDS[language];
+  const footer = renderToStaticMarkup(
+    <footer class="foot">
+      {shedText(shed, words).map((line) => (
+        <p key={line}>{line}</p>
+      ))}
+      <p>{words.footer}</p>
+    </footer>,
+  );
+  return `${footer}\n<script>${script}</script>\n</body>\n</html>\n`;
+}
+
+const ICONS = {
+  passed: ['%231a7f4b', 'M9 17l5 5 9-12'],
+  failed: ['%23c2322d', 'M10 10l12 12M22 10L10 22'],
+  error: ['%23a86400', 'M16 8v10M16 23v1'],
+} as const;
+
+/** The verdict in the browser's tab. */
+function icon(tone: keyof typeof ICONS): string {
+  const [fill, path] = ICONS[tone];
+  return `data:image/svg+xml,<svg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 32 32'><rect width='32' height='32' rx='8' fill='${fill}'/><path d='${path}' fill='none' stroke='white' stroke-width='3.5' stroke-linecap='round'/></svg>`;
+}

@@ -1,0 +1,56 @@
+import type { ReportedCase, RunReport } from '../../domain/report.ts';
+import type { Language } from '../../messages/index.ts';
+import { inReadingOrder, overviewOf } from './overview-data.ts';
+import type { CheckHead, PageIndex, Says } from './page-data.ts';
+import { saysOfCheck } from './says.ts';
+
+/** The index but for what is only known once the trials were written. */
+export type CaseIndex = Pick<PageIndex, 'schema' | 'overview' | 'tables' | 'cases'>;
+
+/** A report's cases as columns, in reading order, with what repeats kept once. */
+export function caseIndex(report: RunReport, language: Language): CaseIndex {
+  const rows = inReadingOrder(report.cases);
+  const suites = table<string>();
+  const files = table<string>();
+  const checks = table<CheckHead>();
+  const says = table<Says>();
+  const triples = (row: ReportedCase) =>
+    row.checks
+      .filter((check) => check.status !== 'pass')
+      .flatMap((check) => {
+        const { id, kind, severity, status } = check;
+        return [
+          checks.add(`${id} ${status}`, { id, kind, severity, status }),
+          says.add(`${check.code}\n${check.message}`, saysOfCheck(check, report.language)),
+          check.count,
+        ];
+      });
+  const cases: PageIndex['cases'] = {
+    id: rows.map((row) => row.id),
+    suite: rows.map((row) => suites.add(row.suite, row.suite)),
+    outcome: rows.map((row) => row.outcome),
+    trials: rows.map((row) => row.trials),
+    passed: rows.map((row) => row.passed),
+    skipped: rows.map((row) => row.skipped),
+    errors: rows.map((row) => row.errors),
+    file: rows.map((row) => files.add(row.file, row.file)),
+    line: rows.map((row) => row.line),
+    seconds: rows.map((row) => row.seconds),
+    checks: rows.map(triples),
+  };
+  const tables = { suites: suites.rows, files: files.rows, checks: checks.rows, says: says.rows };
+  return { schema: 'modelcompat/page@1', overview: overviewOf(report, language), tables, cases };
+}
+
+/** Rows that are kept once; `add` gives the row's number. */
+function table<Row>() {
+  const rows: Row[] = [];
+  const numbers = new Map<string, number>();
+  const add = (key: string, row: Row): number => {
+    const known = numbers.get(key);
+    if (known !== undefined) return known;
+    numbers.set(key, rows.length);
+    return rows.push(row) - 1;
+  };
+  return { rows, add };
+}

@@ -1,0 +1,229 @@
+import type { ComponentChildren } from 'preact';
+import { Banner } from './banner.tsx';
+import { duration, elapsedMs, interval, percent, time } from './format.ts';
+import { Gap } from './gap.tsx';
+import { CaseLink, Outcome, Text } from './marks.tsx';
+import type { FailedCase, Overview as OverviewData, Problem, SuiteCounts } from './page-data.ts';
+import { SuiteBar } from './rate-bar.tsx';
+import { fillWords, type View, type Words } from './words.ts';
+
+type Props = View & { readonly overview: OverviewData };
+
+/** The first screen, and the whole of the page where scripts are off. */
+export function Overview({ overview, language, words }: Props) {
+  const view = { language, words };
+  return (
+    <>
+      <Banner overview={overview} {...view} />
+      <Failures overview={overview} {...view} />
+      <Section title={words.suites} id="suites">
+        <SuiteTable suites={overview.suites} words={words} />
+      </Section>
+      <Section title={words.untested} id="untested">
+        {overview.untested.length === 0 ? (
+          <p class="quiet">{words.untestedNone}</p>
+        ) : (
+          <Problems problems={overview.untested} {...view} />
+        )}
+      </Section>
+      {overview.warnings.length > 0 && (
+        <Section title={words.warnings} id="warnings" lead={words.warningsLead}>
+          <Problems problems={overview.warnings} {...view} />
+        </Section>
+      )}
+      <Section title={words.environment} id="environment">
+        <Environment overview={overview} words={words} />
+      </Section>
+      <Section title={words.rerun} id="rerun">
+        <pre class="command">
+          <code>
+            <Text>{overview.command}</Text>
+          </code>
+        </pre>
+      </Section>
+    </>
+  );
+}
+
+type SectionProps = {
+  readonly title: string;
+  readonly id: string;
+  readonly lead?: string;
+  readonly children: ComponentChildren;
+};
+
+function Section({ title, id, lead, children }: SectionProps) {
+  return (
+    <section aria-labelledby={id}>
+      <h2 id={id}>{title}</h2>
+      {lead === undefined ? null : <p class="lead">{lead}</p>}
+      {children}
+    </section>
+  );
+}
+
+function Failures({ overview, language, words }: Props) {
+  const { problems, failures, failuresTotal } = overview;
+  if (failures.length === 0) return null;
+  return (
+    <>
+      <Section title={words.problems} id="problems" lead={words.problemsLead}>
+        <Problems problems={problems} language={language} words={words} />
+      </Section>
+      <Section
+        title={words.failures}
+        id="failures"
+        {...(failuresTotal > failures.length
+          ? { lead: fillWords(words.failuresMore, { shown: failures.length, n: failuresTotal }) }
+          : {})}
+      >
+        <ol class="failures">
+          {failures.map((each) => (
+            <Failure key={each.id} failure={each} language={language} words={words} />
+          ))}
+        </ol>
+      </Section>
+    </>
+  );
+}
+
+function Failure({ failure, language, words }: View & { readonly failure: FailedCase }) {
+  return (
+    <li>
+      <div class="row">
+        <Outcome of={failure.outcome} words={words} />
+        <CaseLink id={failure.id} />
+        <span class="quiet end">
+          {fillWords(words.trialsPassed, { k: failure.passed, n: failure.trials })}
+        </span>
+      </div>
+      <ul class="reasons">
+        {failure.checks.map((check) => (
+          <li key={check.id}>
+            <Text>{check.says[language].text}</Text> <code class="quiet">{check.id}</code>
+            <Gap {...check} words={words} />
+          </li>
+        ))}
+      </ul>
+    </li>
+  );
+}
+
+function Problems({ problems, language, words }: View & { readonly problems: readonly Problem[] }) {
+  return (
+    <ul class="problems">
+      {problems.map((problem) => (
+        <li key={`${problem.check} ${problem.says.en.text}`} class={problem.status}>
+          <a class="n" href={`#/cases?q=${encodeURIComponent(`check:${problem.check}`)}`}>
+            {problem.cases === 1 ? words.inOneCase : fillWords(words.inCases, { n: problem.cases })}
+          </a>
+          <div>
+            <p>
+              <Text>{problem.says[language].text}</Text>
+            </p>
+            {problem.says[language].hint === null ? null : (
+              <p class="hint">
+                <Text>{problem.says[language].hint}</Text>
+              </p>
+            )}
+            <p class="quiet">
+              <code>{problem.check}</code>
+              {problem.kind === null ? null : ` · ${words[problem.kind]}`}
+              {problem.examples.map((id) => (
+                <>
+                  {' · '}
+                  <CaseLink key={id} id={id} />
+                </>
+              ))}
+            </p>
+          </div>
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+function SuiteTable({ suites, words }: { readonly suites: readonly SuiteCounts[]; readonly words: Words }) {
+  const columns = ['failed', 'flaky', 'error', 'skipped', 'passed'] as const;
+  return (
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard.
+    <section class="scroll" tabIndex={0} aria-label={words.suites}>
+      <table>
+        <thead>
+          <tr>
+            <th scope="col">{words.suite}</th>
+            {columns.map((column) => (
+              <th key={column} scope="col" class="number">
+                {words.outcomes[column]}
+              </th>
+            ))}
+            <th scope="col">{words.passRateShort}</th>
+          </tr>
+        </thead>
+        <tbody>
+          {suites.map((suite) => (
+            <tr key={suite.suite}>
+              <th scope="row">
+                <a href={`#/cases?q=${encodeURIComponent(`suite:${suite.suite}`)}`}>
+                  <Text>{suite.suite}</Text>
+                </a>
+              </th>
+              {columns.map((column) => (
+                <td key={column} class={`number ${suite[column] > 0 ? column : 'zero'}`}>
+                  {suite[column]}
+                </td>
+              ))}
+              <td>
+                <SuiteRate suite={suite} />
+              </td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </section>
+  );
+}
+
+function SuiteRate({ suite }: { readonly suite: SuiteCounts }) {
+  const n = suite.passed + suite.failed + suite.flaky;
+  if (n === 0) return <span class="quiet">–</span>;
+  return (
+    <span class="rate">
+      <SuiteBar passed={suite.passed} n={n} />
+      <span>
+        {percent(suite.passed / n)}{' '}
+        <span class="quiet">
+          ({interval(suite.passed, n)}, n = {n})
+        </span>
+      </span>
+    </span>
+  );
+}
+
+function Environment({ overview, words }: { readonly overview: OverviewData; readonly words: Words }) {
+  const rows: readonly (readonly [string, string])[] = [
+    [words.target, overview.target],
+    ...overview.environment.map(([key, value]) => [words.environmentKeys[key], value] as const),
+    [words.run, overview.runId],
+    [words.started, time(overview.started)],
+    [words.finished, finishedText(overview, words)],
+  ];
+  return (
+    <dl class="facts">
+      {rows.map(([name, value]) => (
+        <div key={name}>
+          <dt>{name}</dt>
+          <dd>
+            <Text>{value}</Text>
+          </dd>
+        </div>
+      ))}
+    </dl>
+  );
+}
+
+function finishedText({ started, finished }: OverviewData, words: Words): string {
+  if (finished === null) return words.notFinished;
+  const ms = elapsedMs(started, finished);
+  return ms === null ? time(finished) : `${time(finished)} (${duration(ms)})`;
+}
