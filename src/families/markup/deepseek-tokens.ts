@@ -15,19 +15,21 @@ export const DEEPSEEK_TOKENS: readonly string[] = [OPEN, CLOSE, CALL, SEPARATOR,
 export const deepseekFencedCalls: CallSyntax = {
   variants: ['fenced'],
   openers: [OPEN],
+  closers: [CLOSE],
   before: '',
   render: (calls) =>
     section(calls, '\n', (name, json) => `function${SEPARATOR}${name}\n\`\`\`json\n${json}\n\`\`\``),
-  read: (text) => readSection(text),
+  read: (text, _context, final) => readSection(text, final),
 };
 
 /** Calls of DeepSeek V3.1: the name and bare JSON. Source: SGLang's deepseekv31_detector.py and vLLM's template for V3.1. */
 export const deepseekBareCalls: CallSyntax = {
   variants: ['bare'],
   openers: [OPEN],
+  closers: [CLOSE],
   before: '',
   render: (calls) => section(calls, '', (name, json) => `${name}${SEPARATOR}${json}`),
-  read: (text) => readSection(text),
+  read: (text, _context, final) => readSection(text, final),
 };
 
 function section(
@@ -42,7 +44,7 @@ function section(
 }
 
 /** Reads either kind: what stands before the separator is `function` in the one and the name in the other. */
-function readSection(text: string): ReadCalls {
+function readSection(text: string, final: boolean): ReadCalls {
   const calls: ParsedCall[] = [];
   let at = skipBlanks(text, OPEN.length);
   while (text.startsWith(CALL, at)) {
@@ -51,7 +53,7 @@ function readSection(text: string): ReadCalls {
     const begin = text.indexOf('{', separator);
     const json = begin < 0 ? null : readJson(text, begin);
     const close = text.indexOf(END_CALL, json?.end ?? separator);
-    if (close < 0) return { calls, end: text.length, open: true };
+    if (close < 0 || (json === null && !final)) return { calls, end: text.length, open: true };
     calls.push(
       callOf(text.slice(at + CALL.length, separator), text.slice(separator + SEPARATOR.length, close)),
     );

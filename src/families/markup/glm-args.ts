@@ -20,6 +20,7 @@ const END_VALUE = '</arg_value>';
 export const glmCalls: CallSyntax = {
   variants: ['lines', 'compact'],
   openers: [OPEN],
+  closers: [CLOSE],
   before: '\n',
   render: (calls, variant) =>
     calls.map((call) => renderCall(call, variant === 'compact' ? '' : '\n')).join('\n'),

@@ -1,6 +1,6 @@
 import type { Golden } from '../../domain/suite.ts';
 import { asArguments, readJson, skipBlanks } from './json-text.ts';
-import { type Markup, markupOf, type Parsed, type ParsedCall } from './markup.ts';
+import { type Markup, type MarkupContext, markupOf, type Parsed, type ParsedCall } from './markup.ts';
 import { firstOf } from './thinking.ts';
 
 const START = '<|start|>';
@@ -43,43 +43,65 @@ function renderHarmony({ reasoning, content, tool_calls: calls = [] }: Golden, v
   return before === '' ? calling : `${before}${END}${START}assistant${calling}`;
 }
 
-type Draft = { reasoning: string; content: string; toolCalls: ParsedCall[]; open: Parsed['open'] };
+type Message = { readonly header: string; readonly begin: number; readonly final: boolean };
+type Part = {
+  readonly channel: 'reasoning' | 'content' | 'call';
+  readonly body: string;
+  readonly call?: ParsedCall;
+  readonly open: boolean;
+  /** Where the next header begins. */
+  readonly next: number;
+};
 
-function parseHarmony(text: string): Parsed {
-  const draft: Draft = { reasoning: '', content: '', toolCalls: [], open: null };
-  let at = 0;
-  while (at < text.length) {
+function parseHarmony(text: string, _context: MarkupContext, final: boolean): Parsed {
+  const parts: Part[] = [];
+  for (let at = 0; at < text.length; ) {
     const body = text.indexOf(MESSAGE, at);
     if (body < 0) break;
-    at = readMessage(text, { header: text.slice(at, body), begin: body + MESSAGE.length }, draft);
+    const part = readMessage(text, { header: text.slice(at, body), begin: body + MESSAGE.length, final });
+    parts.push(part);
+    at = part.next;
   }
-  return draft;
+  const plain = final && parts.length === 0 && firstOf(text, HARMONY_TOKENS) < 0 && !/^ ?to=/.test(text);
+  const bodies = (channel: Part['channel']) =>
+    parts
+      .filter((part) => part.channel === channel)
+      .map((part) => part.body)
+      .join('');
+  const last = parts.findLast((part) => part.open);
+  return {
+    reasoning: bodies('reasoning'),
+    content: plain ? text : bodies('content'),
+    toolCalls: parts.flatMap((part) => part.call ?? []),
+    open: last === undefined || last.channel === 'content' ? null : last.channel,
+  };
 }
 
-function readMessage(
-  text: string,
-  { header, begin }: { header: string; begin: number },
-  draft: Draft,
-): number {
-  const recipient = / ?to=(?:functions\.)?([^\s<]+)/.exec(header)?.[1];
-  const json = recipient === undefined ? null : readJson(text, skipBlanks(text, begin));
-  const stop = firstOf(text, ENDS, json?.end ?? begin);
+function readMessage(text: string, message: Message): Part {
+  const recipient = / ?to=(?:functions\.)?([^\s<]+)/.exec(message.header)?.[1];
+  if (recipient !== undefined) return readCall(text, message, recipient);
+  const stop = firstOf(text, ENDS, message.begin);
   const end = stop < 0 ? text.length : stop;
-  const body = text.slice(begin, end);
-  if (recipient !== undefined) {
-    if (stop < 0 && json === null) draft.open = 'call';
-    else
-      draft.toolCalls.push({
-        name: recipient,
-        id: null,
-        arguments: asArguments(json?.value),
-        raw: body.trim(),
-      });
-  } else if (/<\|channel\|>\s*analysis/.test(header)) {
-    draft.reasoning += body;
-    if (stop < 0) draft.open = 'reasoning';
-  } else draft.content += body;
-  return afterEnd(text, end);
+  const thoughts = /<\|channel\|>\s*analysis/.test(message.header);
+  return {
+    channel: thoughts ? 'reasoning' : 'content',
+    body: text.slice(message.begin, end),
+    open: stop < 0,
+    next: afterEnd(text, end),
+  };
+}
+
+function readCall(text: string, { begin, final }: Message, name: string): Part {
+  const json = readJson(text, skipBlanks(text, begin));
+  const stop = firstOf(text, ENDS, json?.end ?? begin);
+  if (json === null && (stop < 0 || !final)) {
+    return { channel: 'call', body: '', open: true, next: text.length };
+  }
+  const end = stop < 0 ? text.length : stop;
+  const raw = text.slice(begin, end).trim();
+  const args = raw === json?.raw ? asArguments(json.value) : null;
+  const call = { name, id: null, arguments: args, raw };
+  return { channel: 'call', body: '', call, open: false, next: afterEnd(text, end) };
 }
 
 /** Position of the next header, behind the end token and the start of the next message. */
@@ -87,5 +109,5 @@ function afterEnd(text: string, end: number): number {
   const token = ENDS.find((each) => text.startsWith(each, end));
   if (token === undefined) return text.length;
   const next = token === START ? end : end + token.length;
-  return /^<\|start\|>/.test(text.slice(next)) ? next + START.length : next;
+  return text.startsWith(START, next) ? next + START.length : next;
 }

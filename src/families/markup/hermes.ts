@@ -13,26 +13,27 @@ const CLOSE = '</tool_call>';
 export const hermesCalls: CallSyntax = {
   variants: ['hermes', 'one-line'],
   openers: [OPEN],
+  closers: [CLOSE],
   before: '\n',
   render: (calls, variant) => {
     const layout = variant === 'one-line' ? '' : '\n';
     return calls.map((call) => OPEN + layout + callJson(call) + layout + CLOSE).join('\n');
   },
-  read: (text) => readHermes(text),
+  read: (text, _context, final) => readHermes(text, final),
 };
 
 function callJson({ name, arguments: args }: GoldenCall): string {
   return `{"name": ${JSON.stringify(name)}, "arguments": ${JSON.stringify(args)}}`;
 }
 
-function readHermes(text: string): ReadCalls {
+function readHermes(text: string, final: boolean): ReadCalls {
   const calls: ParsedCall[] = [];
   let end = 0;
   for (let at = 0; text.startsWith(OPEN, at); at = skipBlanks(text, end)) {
     const begin = skipBlanks(text, at + OPEN.length);
     const json = readJson(text, begin);
     const close = text.indexOf(CLOSE, json?.end ?? begin);
-    if (json === null && close < 0) return { calls, end: text.length, open: true };
+    if (json === null && (close < 0 || !final)) return { calls, end: text.length, open: true };
     calls.push(json === null ? broken(text.slice(begin, close)) : callOf(json.value, json.raw));
     const closed = json === null || skipBlanks(text, json.end) === close;
     end = closed ? close + CLOSE.length : (json?.end ?? text.length);

@@ -15,6 +15,7 @@ const END_CALL = '<|tool_call_end|>';
 export const kimiCalls: CallSyntax = {
   variants: ['sections'],
   openers: [OPEN],
+  closers: [CLOSE],
   before: '',
   render: (calls, _variant, callsBefore) => {
     const list = calls.map(
@@ -23,10 +24,10 @@ export const kimiCalls: CallSyntax = {
     );
     return OPEN + list.join('') + CLOSE;
   },
-  read: (text) => readSections(text),
+  read: (text, _context, final) => readSections(text, final),
 };
 
-function readSections(text: string): ReadCalls {
+function readSections(text: string, final: boolean): ReadCalls {
   const calls: ParsedCall[] = [];
   let at = skipBlanks(text, OPEN.length);
   while (text.startsWith(CALL, at)) {
@@ -35,7 +36,7 @@ function readSections(text: string): ReadCalls {
     const begin = skipBlanks(text, argument + ARGUMENT.length);
     const json = readJson(text, begin);
     const close = text.indexOf(END_CALL, json?.end ?? begin);
-    if (close < 0) return { calls, end: text.length, open: true };
+    if (close < 0 || (json === null && !final)) return { calls, end: text.length, open: true };
     const id = text.slice(at + CALL.length, argument).trim();
     const raw = text.slice(begin, close).trim();
     calls.push({ name: nameOf(id), id, arguments: raw === json?.raw ? asArguments(json.value) : null, raw });

@@ -29,13 +29,13 @@ function renderLlama({ content, tool_calls: calls = [] }: Golden, variant: strin
 }
 
 function parseLlama(text: string, final: boolean): Parsed {
-  const tag = text.indexOf(TAG);
+  const tag = text.trimStart().startsWith('{') ? -1 : text.indexOf(TAG);
   const begin = tag >= 0 ? tag + TAG.length : 0;
   const content = tag >= 0 ? text.slice(0, tag) : '';
   const read = readCalls(text, begin);
   if (read.calls.length > 0 && read.whole) return parsed(content, read.calls, null);
   if (tag >= 0) return parsed(content, read.calls, 'call');
-  return text.trimStart().startsWith('{') && !final ? parsed('', [], 'call') : parsed(text, [], null);
+  return text.trimStart().startsWith('{') && !final ? parsed('', read.calls, 'call') : parsed(text, [], null);
 }
 
 function parsed(content: string, toolCalls: readonly ParsedCall[], open: Parsed['open']): Parsed {

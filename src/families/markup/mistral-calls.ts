@@ -14,6 +14,7 @@ const ID = '[CALL_ID]';
 export const mistralCalls: CallSyntax = {
   variants: ['list', 'name-and-args'],
   openers: [OPEN],
+  closers: [],
   before: '',
   render: (calls, variant) =>
     variant === 'list'

@@ -2,7 +2,7 @@ import type { JsonObject, JsonValue } from '../../domain/json.ts';
 import { coerce, parameterSchema, uncoerced } from './coerce.ts';
 import type { GoldenCall, MarkupContext, ParsedCall } from './markup.ts';
 import type { CallSyntax, ReadCalls } from './tagged.ts';
-import { firstOf, withoutEnd } from './thinking.ts';
+import { firstOf } from './thinking.ts';
 
 const OPEN = '<tool_call>';
 const CLOSE = '</tool_call>';
@@ -20,9 +20,10 @@ const END_PARAMETER = '</parameter>';
 export const qwenXmlCalls: CallSyntax = {
   variants: ['xml', 'python-literals', 'bare-function', 'compact'],
   openers: [OPEN, FUNCTION],
+  closers: [CLOSE],
   before: '\n',
   render: (calls, variant) => calls.map((call) => renderCall(call, variant)).join('\n'),
-  read: (text, context) => readXml(text, context),
+  read: (text, context, final) => readXml(text, { context, final }),
 };
 
 function renderCall({ name, arguments: args }: GoldenCall, variant: string): string {
@@ -42,13 +43,15 @@ function pythonText(value: JsonValue): string {
   return value === null ? 'None' : uncoerced(value);
 }
 
-function readXml(text: string, context: MarkupContext): ReadCalls {
+type Reading = { readonly context: MarkupContext; readonly final: boolean };
+
+function readXml(text: string, reading: Reading): ReadCalls {
   const calls: ParsedCall[] = [];
   let end = 0;
   for (;;) {
     const start = headOf(text, end);
     if (start === null) return { calls, end, open: false };
-    const call = readFunction(text, start, context);
+    const call = readFunction(text, start, reading);
     if (call === null) return { calls, end: text.length, open: true };
     calls.push(call.call);
     const close = /^\s*<\/tool_call>/.exec(text.slice(call.end));
@@ -67,11 +70,12 @@ function headOf(text: string, from: number): number | null {
 function readFunction(
   text: string,
   start: number,
-  context: MarkupContext,
+  reading: Reading,
 ): { readonly call: ParsedCall; readonly end: number } | null {
   const named = text.indexOf('>', start);
   if (named < 0) return null;
   const name = text.slice(start + FUNCTION.length, named).trim();
+  const { context, final } = reading;
   const tool =
     context.tools !== undefined && Object.hasOwn(context.tools, name) ? context.tools[name] : undefined;
   const entries: [string, JsonValue][] = [];
@@ -83,23 +87,28 @@ function readFunction(
       const end = text.startsWith(END_FUNCTION, next) ? next + END_FUNCTION.length : next;
       return { call: callOf(name, entries, text.slice(named + 1, next)), end };
     }
-    const parameter = readParameter(text, next, tool);
+    const parameter = readParameter(text, next, { tool, final });
     if (parameter === null) return null;
     entries.push([parameter.key, parameter.value]);
     at = parameter.end;
   }
 }
 
-function readParameter(text: string, start: number, tool: JsonObject | undefined) {
+function readParameter(
+  text: string,
+  start: number,
+  { tool, final }: { readonly tool: JsonObject | undefined; readonly final: boolean },
+) {
   const named = text.indexOf('>', start);
   if (named < 0) return null;
   const key = text.slice(start + PARAMETER.length, named).trim();
   const lined = text[named + 1] === '\n';
   const begin = named + 1 + (lined ? 1 : 0);
   const own = lined ? text.indexOf(`\n${END_PARAMETER}`, named + 1) : -1;
+  if (lined && own < 0 && !final) return null;
   const close = own >= 0 ? Math.max(own, begin) : text.indexOf(END_PARAMETER, begin);
   if (close < 0) return null;
-  const raw = withoutEnd(text.slice(begin, close), own >= 0 ? '' : '\n');
+  const raw = text.slice(begin, close);
   const end = text.indexOf(END_PARAMETER, close) + END_PARAMETER.length;
   return { key, value: coerce(raw, parameterSchema(tool, key)), end };
 }

@@ -16,10 +16,13 @@ export type CallSyntax = {
   readonly variants: readonly string[];
   /** Strings with which calls begin; the answer cannot contain them as plain text. */
   readonly openers: readonly string[];
+  /** Strings that may stand behind a call that is already whole. */
+  readonly closers: readonly string[];
   /** Layout between the answer and the first call; left out where the answer is empty. */
   readonly before: string;
   readonly render: (calls: readonly GoldenCall[], variant: string, callsBefore: number) => string;
-  readonly read: (text: string, context: MarkupContext) => ReadCalls;
+  /** `final: false` = more text may come: nothing that it could change is given as read. */
+  readonly read: (text: string, context: MarkupContext, final: boolean) => ReadCalls;
 };
 
 /** A format of the shape: thoughts in tags, answer, calls behind markers. */
@@ -49,8 +52,8 @@ export function taggedMarkup(source: TaggedSource): Markup {
       const withoutOpening = variant === OPENED || (opened && variant !== TAGS);
       return renderTagged(source, golden, { variant, callsBefore, withoutOpening });
     },
-    parse: (text, context) => parseTagged(source, text, context),
-    held: [...marks, ...source.calls.openers],
+    parse: (text, context, final) => parseTagged(source, text, { context, final }),
+    held: [...marks, ...source.calls.openers, ...source.calls.closers],
   });
 }
 
@@ -68,7 +71,11 @@ function renderTagged(
   return thoughts + content + layout + calls.render(list, variant, how.callsBefore);
 }
 
-function parseTagged(source: TaggedSource, text: string, context: MarkupContext): Parsed {
+function parseTagged(
+  source: TaggedSource,
+  text: string,
+  { context, final }: { readonly context: MarkupContext; readonly final: boolean },
+): Parsed {
   const { think, calls } = source;
   const split =
     think === null
@@ -82,7 +89,7 @@ function parseTagged(source: TaggedSource, text: string, context: MarkupContext)
   if (split.open) return { reasoning, content: '', toolCalls: [], open: 'reasoning' };
   const at = firstOf(rest, calls.openers);
   if (at < 0) return { reasoning, content: rest, toolCalls: [], open: null };
-  const read = calls.read(rest.slice(at), context);
+  const read = calls.read(rest.slice(at), context, final);
   const before = withoutEnd(rest.slice(0, at), calls.before);
   const after = rest.slice(at + read.end);
   const content = after.trim() === '' ? before : before + after;
