@@ -26,7 +26,7 @@ export function createWindow(): Window {
 
   const expire = (now: number) => {
     for (let oldest = entries[head]; oldest !== undefined; oldest = entries[head]) {
-      if (now - oldest.at < MINUTE_MS) break;
+      if (oldest.at + MINUTE_MS > now) break;
       sum -= oldest.amount;
       oldest.live = false;
       head += 1;

@@ -1,0 +1,72 @@
+import { describe, expect, it } from 'vitest';
+import type { JsonObject } from '../domain/json.ts';
+import type { Attempt } from '../domain/record.ts';
+import type { Api } from '../domain/suite.ts';
+import type { Usage } from '../protocol/answer.ts';
+import { anExchange } from '../testing/builders.ts';
+import { actualCost, costBound, estimateTokens, outputBound, usedTokens } from './spending.ts';
+
+const price = { input: 1, output: 10, currency: 'USD', per: 1_000 };
+const usage = (changes: Partial<Usage>): Usage => ({
+  prompt: null,
+  completion: null,
+  total: null,
+  reasoning: null,
+  cached: null,
+  raw: null,
+  ...changes,
+});
+
+describe('the output bound of a request', () => {
+  it.each<[string, Api, JsonObject | undefined, number | undefined, number | null]>([
+    ['its own limit', 'chat', { max_tokens: 7 }, 100, 7],
+    ['the larger of two limits', 'chat', { max_tokens: 7, max_completion_tokens: 9 }, 100, 9],
+    ['the limit of the responses API', 'responses', { max_output_tokens: 16 }, undefined, 16],
+    ['times the answers', 'chat', { max_tokens: 7, n: 3 }, undefined, 21],
+    ['times the candidates', 'completions', { max_tokens: 7, n: 1, best_of: 4 }, undefined, 28],
+    ['times the prompts', 'completions', { max_tokens: 7, prompt: ['a', 'b'] }, undefined, 14],
+    ['one prompt of token ids', 'completions', { max_tokens: 7, prompt: [1, 2, 3] }, undefined, 7],
+    ["the endpoint's limit", 'chat', { n: 2 }, 100, 200],
+    ['a senseless limit bounds nothing', 'chat', { max_tokens: -1 }, undefined, null],
+    ['no limit at all', 'chat', {}, undefined, null],
+    ['embeddings put nothing out', 'embeddings', { input: 'x' }, undefined, 0],
+    ['no body, no output', 'http', undefined, undefined, 0],
+  ])('%s', (_what, api, body, limit, expected) => {
+    expect(outputBound(api, body, limit)).toBe(expected);
+  });
+});
+
+it('bounds a cost by the bytes of the body and the output tokens', () => {
+  expect(costBound({ bytes: 2_000, outputTokens: 100 }, price)).toBe(3);
+  expect(costBound({ bytes: 2_000, outputTokens: null }, price)).toBeNull();
+  expect(costBound({ bytes: 2_000, outputTokens: null }, { ...price, output: 0 })).toBe(2);
+  expect(estimateTokens({ bytes: 401, outputTokens: 10 })).toBe(111);
+});
+
+describe('the true cost of a call', () => {
+  const attempt = (status: number): Attempt | undefined => anExchange({}, { status }).attempts[0];
+  const unanswered = (sent: boolean): Attempt | undefined => {
+    const base = attempt(200);
+    return base && { ...base, response: null, failure: { kind: 'reset', sent, detail: '' } };
+  };
+
+  it.each<[string, Attempt | undefined, Usage | null, number | null]>([
+    ['is what the usage says', attempt(200), usage({ prompt: 100, completion: 10 }), 0.2],
+    ['is unknown without usage', attempt(200), null, null],
+    ['is unknown with half of a usage', attempt(200), usage({ prompt: 100 }), null],
+    ['is nothing for a refused request', attempt(429), null, 0],
+    ['is unknown for a server error', attempt(500), null, null],
+    ['is nothing for what never left', unanswered(false), null, 0],
+    ['is unknown for what was lost on the way', unanswered(true), null, null],
+  ])('%s', (_what, given, told, expected) => {
+    if (given === undefined) throw new Error('no attempt');
+    expect(actualCost(given, told, price)).toBe(expected);
+  });
+});
+
+it('takes the total of a usage, else the sum of its parts', () => {
+  expect(usedTokens(usage({ total: 9, prompt: 1, completion: 1 }))).toBe(9);
+  expect(usedTokens(usage({ prompt: 1, completion: 1 }))).toBe(2);
+  expect(usedTokens(usage({ prompt: 1 }))).toBeNull();
+  expect(usedTokens(null)).toBeNull();
+});
