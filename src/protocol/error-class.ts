@@ -14,7 +14,8 @@ export function classifyError(
   { message, type, code }: Pick<ErrorAnswer, 'message' | 'type' | 'code'>,
 ): ErrorClass {
   const words = `${type ?? ''} ${code ?? ''} ${message.slice(0, 2000)}`.toLowerCase();
-  if (CONTEXT.test(words)) return 'context_length';
+  // A rate limit may count tokens too ("too many tokens a minute").
+  if (status !== 429 && CONTEXT.test(words)) return 'context_length';
   if (PAYMENT.test(words)) return 'payment';
   const effective = status >= 400 ? status : statusIn(code);
   return byStatus(effective, words) ?? byWords(words);
