@@ -3,6 +3,7 @@ import type { JsonObject } from '../domain/json.ts';
 import type { Endpoint, KeyReference, Limits, Price, Target, Timeouts } from '../domain/target.ts';
 import type { DraftTarget } from './draft-target.ts';
 import { parseDuration } from './durations.ts';
+import { headersOf } from './headers.ts';
 import { parseKeyReference } from './keys.ts';
 import { toJson } from './located.ts';
 import type { ResolvedVersion } from './schema-models.ts';
@@ -25,18 +26,13 @@ export function buildTarget(draft: DraftTarget, dir: string): Target {
     ...optional('endpoint', endpoint),
     sampling: resolved.sampling ?? 'family',
     extraBody: resolved.extra_body ?? {},
-    headers: lowerCased(resolved.headers ?? {}),
+    headers: headersOf(resolved.headers ?? {}),
     timeouts: buildTimeouts(resolved.timeouts ?? {}),
     concurrency: resolved.concurrency ?? 1,
     ...optional('price', buildPrice(resolved.price)),
     allowances: resolved.allowances ?? [],
     where: positionOf(draft.key),
   };
-}
-
-/** Header names do not depend on case; lower case is what merging and records use. */
-export function lowerCased(headers: Readonly<Record<string, string>>): Readonly<Record<string, string>> {
-  return Object.fromEntries(Object.entries(headers).map(([name, value]) => [name.toLowerCase(), value]));
 }
 
 function buildEndpoint({ endpoint, limits }: ResolvedVersion, dir: string): Endpoint | undefined {

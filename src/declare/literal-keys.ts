@@ -24,6 +24,22 @@ export function findLiteralKeys(node: Located, path: readonly string[] = []): re
     : [];
 }
 
+/** In suites only what is shaped like a real key: a wrong one may be sent on purpose. */
+export function findKeyShapes(node: Located, path: readonly string[] = []): readonly Diagnostic[] {
+  if (node.kind === 'list') {
+    return node.items.flatMap((item, index) => findKeyShapes(item, [...path, String(index)]));
+  }
+  if (node.kind === 'map') {
+    return [...entriesOf(node)].flatMap(([key, { value }]) => findKeyShapes(value, [...path, key]));
+  }
+  const text = typeof node.value === 'string' && node.value.length <= MAX_KEY_TEXT ? node.value : '';
+  if (!looksLikeKey(text)) return [];
+  return [diagnoseSecret(node.range, message('literal-key-suite', { path: path.join('.') }))];
+}
+
+/** Longer texts are prompts or data; a hit in them is chance. */
+const MAX_KEY_TEXT = 500;
+
 function isSecretHeader(path: readonly string[]): boolean {
   return path.at(-2) === 'headers' && SECRET_HEADERS.has((path.at(-1) ?? '').toLowerCase());
 }

@@ -6,7 +6,8 @@ import { declareModels } from './models.ts';
 
 describe('x', () => {
   it('y', async () => {
-    const files = memoryFiles({ '/p/models.yaml': `schema: modelcompat/models@1
+    const files = memoryFiles({
+      '/p/models.yaml': `schema: modelcompat/models@1
 suites: [suites/core]
 defauls: {}
 models:
@@ -23,10 +24,20 @@ models:
         sampling: famly
         timeouts: {idle: 5 s}
         endpoint: {base_url: "https://evil/{q}", api_key: {env: OPENAI_API_KEY}}
-` });
-    const env = { cwd: '/p', platform: 'linux', nodeVersion: '20', variable: () => undefined, capture: async () => ({ stdout: '' }) };
+`,
+    });
+    const env = {
+      cwd: '/p',
+      platform: 'linux',
+      nodeVersion: '20',
+      variable: () => undefined,
+      capture: async () => ({ stdout: '' }),
+    };
     const { models, diagnostics } = await declareModels({ files, env, configPath: 'models.yaml', runners });
-    for (const d of diagnostics) console.log(`${d.where?.file}:${d.where?.line}:${d.where?.column} ${d.severity} ${d.code}\n  ${renderText('en', d)}\n  | ${d.frame?.text}\n  | ${' '.repeat((d.where?.column ?? 1) - 1)}${'^'.repeat(d.frame?.length ?? 0)}\n  ${renderHint('en', d)}\n`);
+    for (const d of diagnostics)
+      console.log(
+        `${d.where?.file}:${d.where?.line}:${d.where?.column} ${d.severity} ${d.code}\n  ${renderText('en', d)}\n  | ${d.frame?.text}\n  | ${' '.repeat((d.where?.column ?? 1) - 1)}${'^'.repeat(d.frame?.length ?? 0)}\n  ${renderHint('en', d)}\n`,
+      );
     expect(models).toBe(null);
   });
 });

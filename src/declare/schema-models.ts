@@ -22,8 +22,8 @@ export const Sampling = Type.Unsafe<SamplingValue>({
 /** Request headers; `null` removes an inherited one. */
 export const Headers = Type.Record(
   Type.String(),
-  Type.Unsafe<string>({
-    type: 'string',
+  Type.Unsafe<string | null>({
+    type: ['string', 'null'],
     pattern: '^[^\\r\\n\\u0000]*$',
     'x-message': { pattern: 'bad-header' },
   }),

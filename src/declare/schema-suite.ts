@@ -1,4 +1,4 @@
-import { type Static, type TSchema, Type } from '@sinclair/typebox';
+import { type TSchema, Type } from '@sinclair/typebox';
 import type { JsonObject, JsonValue } from '../domain/json.ts';
 import { APIS, type Api } from '../domain/suite.ts';
 import { Headers, Sampling } from './schema-models.ts';
@@ -63,12 +63,11 @@ const StepEntry = Type.Object(
 const TurnsEntry = Type.Object(
   {
     request: Type.Optional(Request),
-    max: Type.Optional(
-      Type.Integer({ minimum: 1, maximum: 100, description: 'Most requests. Default 8.' }),
-    ),
+    max: Type.Optional(Type.Integer({ minimum: 1, maximum: 100, description: 'Most requests. Default 8.' })),
     tool_results: Type.Optional(
       Type.Record(Type.String(), Type.Unsafe<JsonValue>({}), {
-        description: 'Scripted results by tool, used in call order; the last one repeats. {error: …} is an error.',
+        description:
+          'Scripted results by tool, used in call order; the last one repeats. {error: …} is an error.',
       }),
     ),
     user: Type.Optional(
@@ -87,7 +86,9 @@ const TurnsEntry = Type.Object(
 const shared = {
   needs: Type.Optional(words('Capabilities without which the case is skipped.')),
   tags: Type.Optional(words('For --tag; smoke, core (default) and deep also set the budget level.')),
-  feature: Type.Optional(Type.String({ minLength: 1, description: 'The feature that is tested, for the matrix page.' })),
+  feature: Type.Optional(
+    Type.String({ minLength: 1, description: 'The feature that is tested, for the matrix page.' }),
+  ),
   api: Type.Optional(
     Type.Unsafe<Api>({ type: 'string', enum: [...APIS], description: 'The API spoken. Default chat.' }),
   ),
@@ -117,7 +118,9 @@ const CaseEntry = Type.Object(
         description: 'Dotted paths into every request and their values; one variant for each combination.',
       }),
     ),
-    steps: Type.Optional(Type.Array(StepEntry, { minItems: 1, description: 'Requests sent one after another.' })),
+    steps: Type.Optional(
+      Type.Array(StepEntry, { minItems: 1, description: 'Requests sent one after another.' }),
+    ),
     concurrent: Type.Optional(Type.Array(StepEntry, { minItems: 1, description: 'Requests sent together.' })),
     turns: Type.Optional(TurnsEntry),
     expect: Type.Optional(Expectations),
@@ -178,6 +181,3 @@ export const HttpRequestEntry: TSchema = Type.Object(
   },
   closed,
 );
-
-/** A case as written, its merging with the suite done. */
-export type WrittenCase = Static<typeof CaseEntry>;

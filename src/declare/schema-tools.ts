@@ -8,7 +8,10 @@ const Tool = Type.Object(
   {
     description: Type.Optional(Type.String({ description: 'What the tool does, for the model.' })),
     parameters: Type.Optional(
-      Type.Unsafe<JsonObject>({ type: 'object', description: 'JSON Schema of the arguments, sent as written.' }),
+      Type.Unsafe<JsonObject>({
+        type: 'object',
+        description: 'JSON Schema of the arguments, sent as written.',
+      }),
     ),
     strict: Type.Optional(Type.Boolean({ description: 'Sent along where written.' })),
   },

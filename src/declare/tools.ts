@@ -57,7 +57,9 @@ export function expandTools(
     const name = textValue(reference.value) ?? '';
     const tool = tools.get(name);
     if (tool === undefined) {
-      diagnostics.push(diagnose(reference.value.range, unknownName('unknown-tool', { name, known: [...tools.keys()] })));
+      diagnostics.push(
+        diagnose(reference.value.range, unknownName('unknown-tool', { name, known: [...tools.keys()] })),
+      );
       return node;
     }
     if (node.entries.size > 1) diagnostics.push(diagnose(reference.key, message('tool-reference-extra')));
@@ -109,7 +111,9 @@ function foldersOf(suiteFile: string, cwd: string): readonly string[] {
   const absolute = path.resolve(cwd, own).replaceAll('\\', '/').split('/');
   const top = absolute.lastIndexOf('suites');
   const steps = top === -1 ? 0 : absolute.length - 1 - top;
-  return Array.from({ length: steps + 1 }, (_, up) => path.posix.join(own, ...Array.from({ length: up }, () => '..')));
+  return Array.from({ length: steps + 1 }, (_, up) =>
+    path.posix.join(own, ...Array.from({ length: up }, () => '..')),
+  );
 }
 
 async function readTools(files: Files, cwd: string, file: string): Promise<SharedTools> {

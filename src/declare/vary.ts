@@ -1,6 +1,6 @@
 import type { Diagnostic } from '../domain/diagnostic.ts';
 import { message } from '../messages/index.ts';
-import { child, entriesOf, itemsOf, type Located, type LocatedEntry, textValue, withEntries } from './located.ts';
+import { child, entriesOf, itemsOf, type Located, type LocatedEntry, withEntries } from './located.ts';
 import { diagnose, type Range } from './source.ts';
 
 /** More variants than this of one case are a mistake. */
@@ -44,7 +44,8 @@ export function applyVariant(
   const diagnostics: Diagnostic[] = [];
   const changed = settings.reduce((node, setting) => {
     const next = setAt(node, setting.path.split('.'), setting);
-    if (next === null) diagnostics.push(diagnose(setting.key, message('vary-blocked', { key: setting.path })));
+    if (next === null)
+      diagnostics.push(diagnose(setting.key, message('vary-blocked', { key: setting.path })));
     return next ?? node;
   }, request);
   return { request: changed, diagnostics };
@@ -77,7 +78,9 @@ function duplicates(variants: readonly Variant[]): readonly Diagnostic[] {
     const first = !seen.has(name);
     seen.add(name);
     const [setting] = settings;
-    return first || setting === undefined ? [] : [diagnose(setting.key, message('variant-duplicate', { id: name }))];
+    return first || setting === undefined
+      ? []
+      : [diagnose(setting.key, message('variant-duplicate', { id: name }))];
   });
 }
 
@@ -85,9 +88,10 @@ function setAt(node: Located, path: readonly string[], setting: Setting): Locate
   const [segment = '', ...rest] = path;
   if (path.length === 0) return setting.value;
   if (node.kind === 'list') {
-    const item = /^\d+$/.test(segment) ? node.items[Number(segment)] : undefined;
+    const index = /^\d+$/.test(segment) ? Number(segment) : -1;
+    const item = node.items[index];
     const value = item === undefined ? null : setAt(item, rest, setting);
-    return value === null ? null : { ...node, items: node.items.map((old) => (old === item ? value : old)) };
+    return value === null ? null : { ...node, items: node.items.with(index, value) };
   }
   if (node.kind !== 'map') return null;
   const below = node.entries.get(segment);
@@ -103,8 +107,3 @@ function firstKey(vary: Located): Range {
 }
 
 const emptyMap = (range: Range): Located => ({ kind: 'map', entries: new Map(), range });
-
-/** Name of a variant's label, for tests and tools. */
-export function labelOf(item: Located): string | undefined {
-  return textValue(child(item, 'label'));
-}
