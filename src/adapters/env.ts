@@ -1,8 +1,7 @@
-import { accessSync, constants, statSync } from 'node:fs';
-import { delimiter, isAbsolute, join, resolve } from 'node:path';
 import { execa } from 'execa';
 import { message } from '../messages/index.ts';
 import type { Env } from '../ports.ts';
+import { findProgram } from './program.ts';
 
 const CAPTURE_MS = 30_000;
 const CAPTURE_BYTES = 1_000_000;
@@ -15,7 +14,7 @@ export function createEnv(): Env & { readonly which: (program: string) => string
     platform: process.platform,
     nodeVersion: process.version,
     capture,
-    which,
+    which: (program) => findProgram(program),
   };
 }
 
@@ -34,27 +33,4 @@ async function capture(argv: readonly string[]): ReturnType<Env['capture']> {
   if (result.code === 'ENOENT') return { problem: message('command-missing', { program }) };
   const ending = result.exitCode ?? result.signal ?? result.code ?? 'unknown';
   return { problem: message('command-failed', { program, ending: String(ending) }) };
-}
-
-function which(program: string): string | null {
-  if (program === '') return null;
-  const folders =
-    /[\\/]/.test(program) || isAbsolute(program) ? [''] : (process.env['PATH'] ?? '').split(delimiter);
-  const endings = process.platform === 'win32' ? (process.env['PATHEXT'] ?? '.EXE;.CMD;.BAT').split(';') : [];
-  for (const folder of folders) {
-    for (const ending of ['', ...endings]) {
-      const path = resolve(join(folder, program + ending));
-      if (isProgram(path)) return path;
-    }
-  }
-  return null;
-}
-
-function isProgram(path: string): boolean {
-  try {
-    accessSync(path, constants.X_OK);
-    return statSync(path).isFile();
-  } catch {
-    return false;
-  }
 }

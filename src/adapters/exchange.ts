@@ -133,7 +133,11 @@ export class Exchange implements Dispatcher.DispatchHandler {
     this.#options.signal.removeEventListener('abort', this.#cancel);
     const response =
       ended === null || this.#head === null ? null : { ...this.#head, ...this.#body.result(), ended };
-    this.#settle({ response, failure, durationMs: this.#elapsed() });
+    const sent: Sent = { response, failure, durationMs: this.#elapsed() };
+    // undici frees the connection a turn later; who sends again at once shall find it free. A second connection kept open
+    // costs a thread in servers that give each connection one.
+    if (ended === 'complete') queueMicrotask(() => setImmediate(this.#settle, sent));
+    else this.#settle(sent);
   }
 
   /** Milliseconds since the send, to the hundredth. */

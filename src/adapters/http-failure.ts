@@ -6,7 +6,7 @@ export type Phase = { readonly connected: boolean; readonly secure: boolean };
 /** Why no response came, from undici's or the operating system's error. */
 export function failureOf(error: unknown, phase: Phase): TransportFailure {
   const kind = phase.connected ? afterConnect(error) : beforeConnect(error, phase);
-  return { kind, sent: phase.connected && kind !== 'internal', detail: detailOf(error) };
+  return { kind, sent: phase.connected && !OURS.has(codeOf(error)), detail: detailOf(error) };
 }
 
 /** How the reading of a response ended that broke after its head had come. */
@@ -38,11 +38,12 @@ function afterConnect(error: unknown): TransportFailure['kind'] {
   const code = codeOf(error);
   if (OURS.has(code)) return 'internal';
   if (code === 'UND_ERR_DESTROYED' || code === 'UND_ERR_CLOSED') return 'cancelled';
-  if (code.startsWith('HPE_') || code === 'UND_ERR_HEADERS_OVERFLOW') return 'malformed';
+  if (fieldOf(error, 'name') === 'HTTPParserError' || code === 'UND_ERR_HEADERS_OVERFLOW') return 'malformed';
   if (code === 'UND_ERR_RES_CONTENT_LENGTH_MISMATCH') return 'malformed';
   if (code === 'UND_ERR_SOCKET') return /^bad /.test(detailOf(error)) ? 'malformed' : 'closed';
-  if (RESETS.has(code)) return 'reset';
-  return 'internal';
+  // A server may refuse a certificate only after the handshake (TLS 1.3).
+  if (code.startsWith('ERR_SSL_') || code === 'EPROTO') return 'tls';
+  return RESETS.has(code) ? 'reset' : 'internal';
 }
 
 function codeOf(error: unknown): string {
@@ -51,7 +52,7 @@ function codeOf(error: unknown): string {
 }
 
 /** The first part of an AggregateError (all addresses of a name tried) speaks for it. */
-function fieldOf(error: unknown, field: 'code' | 'syscall'): unknown {
+function fieldOf(error: unknown, field: 'code' | 'syscall' | 'name'): unknown {
   if (typeof error !== 'object' || error === null) return undefined;
   const own = Reflect.get(error, field);
   if (own !== undefined || !(error instanceof AggregateError)) return own;

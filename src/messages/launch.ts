@@ -12,4 +12,122 @@ export const launchMessages = {
       hint: '请将 MODELCOMPAT_CA_FILE 指向包含证书的 PEM 文件，或取消该变量。',
     },
   },
+  'server-url-invalid': {
+    en: { text: '{baseUrl} is not a URL.', hint: 'Write base_url as http://host:port/v1.' },
+    zh: { text: '{baseUrl} 不是有效的 URL。', hint: '请将 base_url 写成 http://host:port/v1 的形式。' },
+  },
+  'server-refuses': {
+    en: {
+      text: 'Nothing answers at {baseUrl}: {detail}.',
+      hint: 'Start the server, or correct base_url in models.yaml. To look yourself: curl -i {url}',
+    },
+    zh: {
+      text: '{baseUrl} 没有响应：{detail}。',
+      hint: '请启动服务器，或修正 models.yaml 中的 base_url。自行检查：curl -i {url}',
+    },
+  },
+  'server-name-unknown': {
+    en: {
+      text: 'The host name of {baseUrl} cannot be resolved: {detail}.',
+      hint: 'Correct base_url in models.yaml, or check DNS and proxy: getent hosts {host}',
+    },
+    zh: {
+      text: '无法解析 {baseUrl} 的主机名：{detail}。',
+      hint: '请修正 models.yaml 中的 base_url，或检查 DNS 与代理：getent hosts {host}',
+    },
+  },
+  'server-tls-fails': {
+    en: {
+      text: 'No secure connection to {baseUrl}: {detail}',
+      hint: 'For a private authority, set MODELCOMPAT_CA_FILE to its PEM file. For a server without TLS, write http:// in base_url.',
+    },
+    zh: {
+      text: '无法与 {baseUrl} 建立安全连接：{detail}',
+      hint: '若使用私有证书颁发机构，请将 MODELCOMPAT_CA_FILE 设为其 PEM 文件；若服务器不使用 TLS，请在 base_url 中写 http://。',
+    },
+  },
+  'server-does-not-connect': {
+    en: {
+      text: 'The connection to {baseUrl} was not made in time: {detail}.',
+      hint: 'Check host, port, firewall and proxy, or raise timeouts.connect in models.yaml.',
+    },
+    zh: {
+      text: '未能及时连接到 {baseUrl}：{detail}。',
+      hint: '请检查主机、端口、防火墙和代理，或在 models.yaml 中增大 timeouts.connect。',
+    },
+  },
+  'server-not-http': {
+    en: {
+      text: 'What answers at {baseUrl} does not speak HTTP: {detail}.',
+      hint: 'Check the port in base_url; a server with TLS needs https://.',
+    },
+    zh: {
+      text: '{baseUrl} 的应答不是 HTTP：{detail}。',
+      hint: '请检查 base_url 中的端口；使用 TLS 的服务器需要 https://。',
+    },
+  },
+  'server-silent': {
+    en: {
+      text: '{baseUrl} took the connection but gave no answer to GET {url}: {detail}.',
+      hint: 'Look at the server’s log; it may still be loading. To look yourself: curl -i {url}',
+    },
+    zh: {
+      text: '{baseUrl} 接受了连接，但没有应答 GET {url}：{detail}。',
+      hint: '请查看服务器日志；它可能仍在加载。自行检查：curl -i {url}',
+    },
+  },
+  'launch-interrupted': {
+    en: { text: 'Stopped while the server was starting.' },
+    zh: { text: '在服务器启动过程中被中止。' },
+  },
+  'port-taken': {
+    en: {
+      text: 'Port {port} is taken by another process.',
+      hint: 'Stop that process, or leave the port out of models.yaml so that a free one is chosen.',
+    },
+    zh: {
+      text: '端口 {port} 已被其他进程占用。',
+      hint: '请停止该进程，或在 models.yaml 中去掉端口设置以自动选择空闲端口。',
+    },
+  },
+  'server-program-missing': {
+    en: {
+      text: 'There is no program {program} to start the server with.',
+      hint: 'Install it, or check PATH; "modelcompat doctor" shows what is there.',
+    },
+    zh: {
+      text: '找不到用于启动服务器的程序 {program}。',
+      hint: '请安装该程序，或检查 PATH；可用 “modelcompat doctor” 查看环境。',
+    },
+  },
+  'server-exited': {
+    en: {
+      text: '{program} ended with {ending}. Its last words:{lines}',
+      hint: 'The whole log: {log}',
+    },
+    zh: {
+      text: '{program} 以 {ending} 结束。最后的输出：{lines}',
+      hint: '完整日志：{log}',
+    },
+  },
+  'server-not-ready': {
+    en: {
+      text: 'The server started but answers {status} at {url}. Its last words:{lines}',
+      hint: 'Correct the readiness path of its runner options. The whole log: {log}',
+    },
+    zh: {
+      text: '服务器已启动，但 {url} 返回 {status}。最后的输出：{lines}',
+      hint: '请修正运行器选项中的就绪检查路径。完整日志：{log}',
+    },
+  },
+  'server-start-too-slow': {
+    en: {
+      text: 'The server was not ready within {seconds} s; the last thing seen at {url}: {last}. Its last words:{lines}',
+      hint: 'Raise the start time-out in the runner options if it was still loading. The whole log: {log}',
+    },
+    zh: {
+      text: '服务器未能在 {seconds} 秒内就绪；{url} 的最后状态：{last}。最后的输出：{lines}',
+      hint: '如果它仍在加载，请在运行器选项中增大启动超时。完整日志：{log}',
+    },
+  },
 } as const satisfies Catalogue;
