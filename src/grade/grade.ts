@@ -1,0 +1,87 @@
+import type { CheckResult, TrialGrade } from '../domain/grade.ts';
+import type { PlannedCase } from '../domain/plan.ts';
+import type { TrialRecord, TrialStatus } from '../domain/record.ts';
+import { message } from '../messages/index.ts';
+import { trialChecks } from '../protocol/checks/catalogue.ts';
+import { openExchange } from '../protocol/exchange-view.ts';
+import type { ExchangeView } from '../protocol/view.ts';
+import { expectationsOf, notJudged } from './expectations.ts';
+import { gradeExchange, runCheck } from './grade-exchange.ts';
+import { countRequests, sumLatency, sumTokens } from './measures.ts';
+import { signatureOf } from './signature.ts';
+
+/** Judges one recorded trial by today's checks and by what its case declares. Pure: the same record gives the same grade. */
+export function gradeTrial(planned: PlannedCase, record: TrialRecord): TrialGrade {
+  const views = record.exchanges.map((exchange, index) => openExchange(exchange, planned.case.api, index));
+  const off = new Set(planned.case.checksOff);
+  const results = [...causeOf(record), ...judgeTrial(planned, record, views)].filter(
+    ({ id }) => !off.has(id),
+  );
+  return {
+    case: record.case,
+    hash: record.hash,
+    trial: record.trial,
+    status: record.cause?.status ?? statusOf(results),
+    checks: results,
+    signature: views.length === 0 ? null : signatureOf(views),
+    tokens: sumTokens(views),
+    latency: sumLatency(views),
+    requests: countRequests(record),
+  };
+}
+
+/** What the run knows and the bytes do not tell: it has the last word on the status. */
+function causeOf({ cause }: TrialRecord): readonly CheckResult[] {
+  if (cause === undefined) return [];
+  const { status, code, params } = cause;
+  const shown = { failed: 'fail', error: 'error', skipped: 'skip' } as const;
+  return [
+    {
+      id: `run.${code}`,
+      kind: 'behaviour',
+      severity: 'must',
+      status: shown[status],
+      message: { code, params },
+    },
+  ];
+}
+
+function judgeTrial(
+  planned: PlannedCase,
+  record: TrialRecord,
+  views: readonly ExchangeView[],
+): readonly CheckResult[] {
+  const expected = expectationsOf(planned.case.script, views.length);
+  const sent = views.flatMap((view, at) =>
+    gradeExchange({ view, expect: expected[at] ?? [], exchanges: views }),
+  );
+  const together = trialChecks.flatMap((check) => runCheck(check, 0, () => check.judge(views)));
+  const unsent = expected.flatMap((expect, at) =>
+    at < views.length
+      ? []
+      : expect.map((each) => notJudged(each, at, message('expect-not-reached', { exchange: at }))),
+  );
+  return [...sent, ...together, ...unsent, ...missing(record, expected.length)];
+}
+
+/** Fail closed: what was to be sent and was not is an error, unless the run said why. */
+function missing({ exchanges, cause }: TrialRecord, planned: number): readonly CheckResult[] {
+  if (cause !== undefined || exchanges.length >= planned) return [];
+  const why =
+    exchanges.length === 0
+      ? message('trial-empty')
+      : message('trial-incomplete', { sent: exchanges.length, planned });
+  return [{ id: 'run.incomplete', kind: 'protocol', severity: 'must', status: 'error', message: why }];
+}
+
+/**
+ * Failed before error before skipped: an expectation that could not be judged is never a pass. One that does not apply,
+ * since the case also takes a refusal and got one, is a note.
+ */
+function statusOf(results: readonly CheckResult[]): TrialStatus {
+  const has = (status: CheckResult['status']) => results.some((each) => each.status === status);
+  if (has('fail')) return 'failed';
+  if (has('error')) return 'error';
+  const undecided = results.some(({ status, severity }) => status === 'skip' && severity === 'must');
+  return undecided ? 'skipped' : 'passed';
+}

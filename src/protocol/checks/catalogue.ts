@@ -1,0 +1,57 @@
+import { createHash } from 'node:crypto';
+import type { Check, TrialCheck } from '../check.ts';
+import { errorChecks } from './errors.ts';
+import { finishReasonChecks } from './finish-reason.ts';
+import { httpChecks } from './http.ts';
+import { countChecks } from './implied/counts.ts';
+import { echoCheck } from './implied/echo.ts';
+import { embeddingAskedChecks } from './implied/embeddings.ts';
+import { logprobChecks } from './implied/logprobs.ts';
+import { responseFormatChecks } from './implied/response-format.ts';
+import { stopCheck } from './implied/stop.ts';
+import { streamAskedChecks } from './implied/stream.ts';
+import { thinkingCheck } from './implied/thinking.ts';
+import { toolChoiceChecks } from './implied/tool-choice.ts';
+import { preflightCheck } from './preflight.ts';
+import { shapeChecks } from './shape.ts';
+import { streamChecks } from './stream.ts';
+import { toolCallChecks } from './tool-calls.ts';
+import { toolDeltaChecks } from './tool-deltas.ts';
+import { usageChecks } from './usage.ts';
+
+/** Raised whenever a check or an assertion judges otherwise while its id, kind, severity and rule stay: old grades are void. */
+const REVISION = 1;
+
+/** Every check on one exchange, in the order in which violations are shown. */
+export const checks: readonly Check[] = [
+  ...httpChecks,
+  preflightCheck,
+  ...errorChecks,
+  ...streamChecks,
+  ...shapeChecks,
+  ...finishReasonChecks,
+  ...toolDeltaChecks,
+  ...toolCallChecks,
+  ...usageChecks,
+  ...streamAskedChecks,
+  ...toolChoiceChecks,
+  ...responseFormatChecks,
+  stopCheck,
+  ...countChecks,
+  ...logprobChecks,
+  thinkingCheck,
+  echoCheck,
+  ...embeddingAskedChecks,
+];
+
+/** Every check over all exchanges of a trial. */
+export const trialChecks: readonly TrialCheck[] = [];
+
+/** Names this catalogue: grades that carry another name were made by other checks. */
+export const catalogueHash: string = createHash('sha256')
+  .update(JSON.stringify([REVISION, ...[...checks, ...trialChecks].map(identity)]))
+  .digest('hex');
+
+function identity({ id, kind, severity, rule }: Check | TrialCheck) {
+  return [id, kind, severity, rule.en, rule.zh];
+}

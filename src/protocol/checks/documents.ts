@@ -1,0 +1,43 @@
+import { isJsonObject, type JsonObject } from '../../domain/json.ts';
+import { eventJson } from '../event-json.ts';
+import { objectsOf } from '../json-read.ts';
+import type { ExchangeView } from '../view.ts';
+
+/** A JSON object on the wire and where it lies: the body itself, or `event 3`. */
+export type WireDocument = { readonly at: string; readonly value: JsonObject };
+
+const known = new WeakMap<ExchangeView, readonly WireDocument[]>();
+
+/** Every JSON object that a response holds, in order: the body, or the data of each event. */
+export function documents(view: ExchangeView): readonly WireDocument[] {
+  const before = known.get(view);
+  if (before !== undefined) return before;
+  const found = view.answer.form === 'stream' ? ofStream(view) : ofBody(view);
+  known.set(view, found);
+  return found;
+}
+
+function ofBody({ answer }: ExchangeView): readonly WireDocument[] {
+  return isJsonObject(answer.json) ? [{ at: '', value: answer.json }] : [];
+}
+
+function ofStream({ answer }: ExchangeView): readonly WireDocument[] {
+  const found: WireDocument[] = [];
+  for (const event of answer.events) {
+    const value = eventJson(event);
+    if (isJsonObject(value)) found.push({ at: `event ${event.index} `, value });
+  }
+  return found;
+}
+
+/** Every entry of `choices` in every document, with its place. */
+export function wireChoices(view: ExchangeView): readonly WireDocument[] {
+  return documents(view).flatMap(({ at, value }) =>
+    objectsOf(value['choices']).map((choice, index) => ({ at: `${at}/choices/${index}`, value: choice })),
+  );
+}
+
+/** An error object, by which a server says in the middle of an answer that there will be none. */
+export function isErrorDocument(value: JsonObject): boolean {
+  return (value['error'] !== undefined && value['error'] !== null) || value['type'] === 'error';
+}

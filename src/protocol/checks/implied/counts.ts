@@ -1,0 +1,59 @@
+import { isJsonObject, type JsonObject } from '../../../domain/json.ts';
+import type { Check } from '../../check.ts';
+import { indexOf } from '../../json-read.ts';
+import { asked } from '../conditions.ts';
+import { finding } from '../finding.ts';
+import { implied } from './implied.ts';
+
+const CHAT = 'https://platform.openai.com/docs/api-reference/chat/create';
+
+/** What numbers in a request imply: how many choices, how many tokens. */
+export const countChecks: readonly Check[] = [
+  implied({
+    id: 'n',
+    kind: 'protocol',
+    en: 'n means that many choices with the indexes 0 to n-1; one where it is absent.',
+    zh: 'n 表示恰好有 n 个 choice,索引为 0 到 n-1;缺省为 1。',
+    source: CHAT,
+    apis: ['chat', 'completions'],
+    judge: (view) => {
+      const expected = choicesAsked(asked(view));
+      const got = view.answer.choices.map((choice) => choice.index);
+      const wanted = Array.from({ length: expected }, (_, index) => index);
+      const same = got.length === expected && wanted.every((index) => got.includes(index));
+      if (same || got.length === 0) return [];
+      return [finding('implied-n', { at: 'choices', expected: wanted.join(', '), got: got.join(', ') })];
+    },
+  }),
+  implied({
+    id: 'max-tokens',
+    kind: 'protocol',
+    en: 'A limit on output tokens bounds the completion tokens told.',
+    zh: '输出 token 上限约束所报告的补全 token 数。',
+    source: CHAT,
+    apis: ['chat', 'completions', 'responses', 'messages'],
+    judge: (view) => {
+      const request = asked(view);
+      const limit = limitOf(request);
+      const got = view.answer.usage?.completion ?? null;
+      if (limit === null || got === null) return [];
+      const most = limit * Math.max(choicesAsked(request), indexOf(request['best_of']) ?? 1);
+      if (got <= most) return [];
+      return [finding('implied-max-tokens', { at: 'usage', expected: `≤ ${most}`, got: String(got) })];
+    },
+  }),
+];
+
+function choicesAsked(request: JsonObject): number {
+  const { prompt, n } = request;
+  const prompts = Array.isArray(prompt) && typeof prompt[0] !== 'number' ? Math.max(1, prompt.length) : 1;
+  return (typeof n === 'number' && Number.isInteger(n) && n > 0 ? n : 1) * prompts;
+}
+
+function limitOf(request: JsonObject): number | null {
+  const { max_completion_tokens: completion, max_output_tokens: output, max_tokens: tokens } = request;
+  const limit = completion ?? output ?? tokens;
+  // An answer that goes on with the last message is counted with it by some engines.
+  if (request['continue_final_message'] === true || isJsonObject(request['prediction'])) return null;
+  return typeof limit === 'number' && limit > 0 ? limit : null;
+}

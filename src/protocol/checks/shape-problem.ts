@@ -1,0 +1,35 @@
+import { type JsonObject, type JsonValue, jsonType } from '../../domain/json.ts';
+
+/** A field that is not what it should be. */
+export type ShapeProblem = { readonly at: string; readonly expected: string; readonly got: string };
+
+/** The JSON types that a field may have; `integer` is a whole number, `undefined` means that it may be absent. */
+export type FieldType = 'string' | 'text' | 'integer' | 'number' | 'object' | 'array' | 'null' | 'undefined';
+
+/** Problems of some fields of one object; `text` is a string that is not empty. */
+export function fieldProblems(
+  at: string,
+  value: JsonObject,
+  fields: Readonly<Record<string, readonly FieldType[]>>,
+): readonly ShapeProblem[] {
+  return Object.entries(fields).flatMap(([name, types]) => {
+    const given = value[name];
+    if (types.some((type) => hasType(given, type))) return [];
+    return [{ at: `${at}/${name}`, expected: types.join(' | '), got: describe(given) }];
+  });
+}
+
+/** The problem of a body that is no object. */
+export function noObject(json: JsonValue | undefined): ShapeProblem {
+  return { at: 'body', expected: 'object', got: describe(json) };
+}
+
+function hasType(value: JsonValue | undefined, type: FieldType): boolean {
+  if (type === 'integer') return Number.isSafeInteger(value);
+  if (type === 'text') return typeof value === 'string' && value !== '';
+  return jsonType(value) === type;
+}
+
+function describe(value: JsonValue | undefined): string {
+  return value === '' ? 'empty string' : jsonType(value);
+}

@@ -1,0 +1,65 @@
+import type { Api } from '../../domain/suite.ts';
+import type { Check, Finding } from '../check.ts';
+import type { ExchangeView } from '../view.ts';
+import { answered } from './conditions.ts';
+import { finding } from './finding.ts';
+import { chatFields, chatShape } from './shape-chat.ts';
+import { completionsShape } from './shape-completions.ts';
+import { messagesShape, responsesShape } from './shape-items.ts';
+import { embeddingsShape, modelsFields, modelsShape } from './shape-lists.ts';
+import type { ShapeProblem } from './shape-problem.ts';
+
+const REFERENCE = 'https://platform.openai.com/docs/api-reference';
+
+type Shape = (view: ExchangeView) => readonly ShapeProblem[];
+
+/** What a client cannot do without. */
+const NEEDED: Partial<Record<Api, Shape>> = {
+  chat: chatShape,
+  completions: completionsShape,
+  responses: responsesShape,
+  messages: messagesShape,
+  embeddings: embeddingsShape,
+  models: modelsShape,
+};
+
+/** What the reference promises besides. */
+const PROMISED: Partial<Record<Api, Shape>> = {
+  chat: chatFields,
+  completions: chatFields,
+  models: modelsFields,
+};
+
+/** The fields of answers, by API. */
+export const shapeChecks: readonly Check[] = [
+  {
+    id: 'response.shape',
+    kind: 'protocol',
+    severity: 'must',
+    rule: {
+      en: 'The answer has the fields that clients read, with the right types.',
+      zh: '回答必须含有客户端要读取的字段,且类型正确。',
+    },
+    source: REFERENCE,
+    apis: ['chat', 'completions', 'responses', 'messages', 'embeddings', 'models'],
+    judge: (view) => judged(view, NEEDED[view.api]),
+  },
+  {
+    id: 'response.fields',
+    kind: 'protocol',
+    severity: 'should',
+    rule: {
+      en: 'The answer has the other fields that the reference promises.',
+      zh: '回答应含有参考文档承诺的其他字段。',
+    },
+    source: REFERENCE,
+    apis: ['chat', 'completions', 'models'],
+    judge: (view) => judged(view, PROMISED[view.api]),
+  },
+];
+
+function judged(view: ExchangeView, shape: Shape | undefined): readonly Finding[] {
+  if (shape === undefined || !answered(view)) return [];
+  if (view.answer.form !== 'json' && view.answer.form !== 'stream') return [];
+  return shape(view).map(({ at, expected, got }) => finding('response-shape', { at, expected, got }));
+}
