@@ -35,7 +35,7 @@ export type Behaviour =
   /** An error envelope in a 200. */
   | { readonly kind: 'error_in_200' }
   /** Break the stream (or document) off in the middle: `drop` closes the connection, `stall` stays silent. */
-  | { readonly kind: 'half'; readonly then: 'drop' | 'stall' }
+  | { readonly kind: 'half'; readonly ending: 'drop' | 'stall' }
   /** Leave out the last event of a stream (`[DONE]` in chat). */
   | { readonly kind: 'no_done' };
 
@@ -160,7 +160,7 @@ async function behave(request: FakeRequest, how: Behaviour, outgoing: ServerResp
     case 'error_in_200':
       return send({ ...errorReply(500), status: 200 }, outgoing);
     case 'half':
-      return half(request, how.then, outgoing);
+      return half(request, how.ending, outgoing);
     case 'no_done': {
       const healthy = healthyAnswer(request.path, request.json, { number: request.number });
       return send(
@@ -171,13 +171,13 @@ async function behave(request: FakeRequest, how: Behaviour, outgoing: ServerResp
   }
 }
 
-function half(request: FakeRequest, then: 'drop' | 'stall', outgoing: ServerResponse): void {
+function half(request: FakeRequest, ending: 'drop' | 'stall', outgoing: ServerResponse): void {
   const healthy = healthyAnswer(request.path, request.json, { number: request.number });
   const events = healthy !== null && 'events' in healthy;
   const whole = events ? healthy.events.join('') : JSON.stringify(healthy?.json ?? {});
   outgoing.writeHead(200, { 'content-type': events ? 'text/event-stream' : 'application/json' });
   outgoing.write(whole.slice(0, whole.length / 2), () => {
-    if (then === 'drop') outgoing.socket?.destroy();
+    if (ending === 'drop') outgoing.socket?.destroy();
   });
 }
 

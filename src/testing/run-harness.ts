@@ -17,7 +17,7 @@ export type RunHarness = {
   readonly controller: AbortController;
 };
 
-/** Input for `runTarget`: no key, no limits, a grader that passes 2xx answers. */
+/** Input for `runTarget`: no key, no limits, a grader that passes whole 2xx answers. */
 export function aRunHarness(
   basis: Pick<RunInput, 'plan'> & {
     readonly http: Http;
@@ -57,8 +57,9 @@ export function aRunHarness(
 }
 
 function statusOf({ exchanges }: TrialRecord): TrialRecord['status'] {
-  const statuses = exchanges.map(({ attempts }) => attempts.at(-1)?.response?.status ?? 0);
-  return statuses.every((status) => status >= 200 && status < 300) ? 'passed' : 'failed';
+  const answers = exchanges.map(({ attempts }) => attempts.at(-1)?.response);
+  const sound = (status: number) => status >= 200 && status < 300;
+  return answers.every((each) => each?.ended === 'complete' && sound(each.status)) ? 'passed' : 'failed';
 }
 
 const noFiles: RunInput['ports']['files'] = {
