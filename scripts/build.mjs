@@ -1,5 +1,5 @@
 // Builds the package: compiled sources into dist/, and the report's page (one bundle) beside them.
-import { existsSync, rmSync } from 'node:fs';
+import { chmodSync, copyFileSync, existsSync, rmSync } from 'node:fs';
 import { execaSync } from 'execa';
 
 const run = (...argv) => execaSync(argv[0], argv.slice(1), { stdio: 'inherit', preferLocal: true });
@@ -8,3 +8,7 @@ rmSync('dist', { recursive: true, force: true });
 run('tsc', '-p', 'tsconfig.build.json');
 const page = 'src/report/html/app/vite.config.ts';
 if (existsSync(page)) run('vite', 'build', '--config', page, '--logLevel', 'warn');
+
+const recording = 'src/provision/replay/recording.jsonl';
+if (existsSync(recording)) copyFileSync(recording, `dist/${recording}`);
+chmodSync('dist/src/cli/main.js', 0o755);

@@ -12,6 +12,7 @@ import { createStore } from '../adapters/store.ts';
 import type { Assertion } from '../grade/assertion.ts';
 import { assertions } from '../grade/assertions.ts';
 import type { Events, Ports } from '../ports.ts';
+import { cacheDirOf } from '../provision/cache-dir.ts';
 
 /** The ports made real and the registries: the one place where everything is put together. */
 export type Composition = {
@@ -40,17 +41,13 @@ export function compose(events: Events): Composition {
   return {
     ports,
     runners,
-    assertions,
+    assertions: Object.fromEntries(assertions.map((each) => [each.kind, each])),
     packageRoot: packageRoot(),
     machine: (configDir) => ({
       platform: env.platform,
       which: (program) => env.which(program),
       configDir,
-      cacheDir: cacheDir(
-        env.variable('MODELCOMPAT_CACHE'),
-        env.variable('XDG_CACHE_HOME'),
-        env.variable('HOME'),
-      ),
+      cacheDir: cacheDirOf(env),
     }),
   };
 }
@@ -61,9 +58,4 @@ export function packageRoot(): string {
   while (!existsSync(path.join(folder, 'package.json')) && path.dirname(folder) !== folder)
     folder = path.dirname(folder);
   return folder;
-}
-
-function cacheDir(own: string | undefined, xdg: string | undefined, home: string | undefined): string {
-  if (own !== undefined && own !== '') return path.resolve(own);
-  return path.join(xdg !== undefined && xdg !== '' ? xdg : path.join(home ?? '.', '.cache'), 'modelcompat');
 }

@@ -1,7 +1,7 @@
 import type { GradesHeader, TrialGrade } from '../domain/grade.ts';
 import type { TargetPlan } from '../domain/plan.ts';
 import type { TrialRecord } from '../domain/record.ts';
-import type { Fold } from '../grade/fold.ts';
+import { type Fold, foldGrade } from '../grade/fold.ts';
 import { gradeTrial } from '../grade/grade.ts';
 import type { RunFolder, StoredRun } from '../ports.ts';
 import { catalogueHash } from '../protocol/checks/catalogue.ts';
@@ -32,7 +32,7 @@ async function* gradeLines(stored: StoredRun, plan: TargetPlan, fold: Fold): Asy
   const header: GradesHeader = { schema: 'modelcompat/grades@1', catalogue: catalogueHash };
   yield `${JSON.stringify(header)}\n`;
   for await (const { grade } of gradesOf(stored, plan)) {
-    fold.add(grade);
+    foldGrade(fold, grade);
     yield `${JSON.stringify(grade)}\n`;
   }
 }

@@ -1,14 +1,13 @@
-import path from 'node:path';
 import type { Runner } from '../../runners/runner.ts';
-import { type Diagnostic, HarnessError, type Message } from '../domain/diagnostic.ts';
+import { HarnessError, type Message } from '../domain/diagnostic.ts';
 import type { LaunchPlan, TargetPlan } from '../domain/plan.ts';
 import type { Environment, RunManifest } from '../domain/record.ts';
 import { createRedactor } from '../domain/redaction.ts';
 import type { RunReport } from '../domain/report.ts';
 import { familyOf } from '../families/families.ts';
-import { createFold } from '../grade/fold.ts';
+import { createFold, foldGrade } from '../grade/fold.ts';
 import { gradeTrial } from '../grade/grade.ts';
-import { message, renderHint, renderText } from '../messages/index.ts';
+import { message } from '../messages/index.ts';
 import { planHash } from '../plan/hash.ts';
 import type { RunFolder, Server } from '../ports.ts';
 import { catalogueHash } from '../protocol/checks/catalogue.ts';
@@ -124,7 +123,7 @@ async function recorded(
     grade: gradeTrial,
     done: former?.records() ?? [],
     signal: job.signal,
-    onGrade: fold.add,
+    onGrade: (grade) => foldGrade(fold, grade),
   });
   const manifest = finishManifest(started, { finishedMs: ports.clock.now(), ...summary });
   await folder.writeManifest(manifest);

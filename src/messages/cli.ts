@@ -177,4 +177,32 @@ export const cliMessages = {
     en: { text: 'NOT TESTED: {untested} of {targets} targets' },
     zh: { text: '未测试：{targets} 个目标中的 {untested} 个' },
   },
+  'demo-real': {
+    en: {
+      text: 'Demo on a real engine with a real small model: {target}. It fails many cases; that is what a report is for.',
+    },
+    zh: { text: '演示：真实引擎与真实小模型 {target}。它会在许多用例上失败，而报告正是为此而生。' },
+  },
+  'demo-tiny': {
+    en: {
+      text: 'Demo on a real engine with a generated model of random weights: {target}. Only the wire is real; its words are noise.',
+    },
+    zh: { text: '演示：真实引擎与随机权重的生成模型 {target}。只有通信协议是真实的，其文字只是噪声。' },
+  },
+  'demo-attach': {
+    en: { text: 'Demo on a server that already runs on this machine: {target}.' },
+    zh: { text: '演示：使用本机已在运行的服务器 {target}。' },
+  },
+  'demo-replay': {
+    en: {
+      text: 'REPLAY: no engine can be had here, so answers recorded from {engine} with {model} on {recorded} are played back. Nothing is being tested.',
+    },
+    zh: {
+      text: '回放：此处无法获得引擎，因此回放 {recorded} 录制的 {engine}（{model}）的应答。并未测试任何东西。',
+    },
+  },
+  'demo-engine-required': {
+    en: { text: 'No real engine can be had here, and --require-engine forbids the replay.' },
+    zh: { text: '此处无法获得真实引擎，而 --require-engine 禁止回放。' },
+  },
 } as const satisfies Catalogue;

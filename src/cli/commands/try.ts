@@ -7,13 +7,23 @@ import { runningOptions, selectionOptions, text, usageError } from '../options.t
 import { runTargets } from '../run-targets.ts';
 import { say } from '../say.ts';
 import { startSession } from '../session.ts';
+import { nameFrom, undeclaredTarget } from '../undeclared-target.ts';
 
 /** `try URL`: a first verdict on a server that nobody declared, then the lines that would declare it. */
 export async function tryUrl(invocation: Invocation): Promise<ExitCode> {
   const { operands, options, console } = invocation;
   const url = String(operands[0]);
   if (!/^https?:\/\/[^/]/.test(url)) throw usageError(message('not-a-url', { value: url }));
-  const target = undeclaredTarget(url, text(options['model']), text(options['apiKeyEnv']));
+  const model = text(options['model']);
+  const keyVariable = text(options['apiKeyEnv']);
+  const endpoint = {
+    baseUrl: url,
+    ...(model === null ? {} : { model }),
+    ...(keyVariable === null ? {} : { apiKey: { from: 'env', name: keyVariable } as const }),
+    limits: {},
+  };
+  const name = nameFrom(new URL(url).hostname);
+  const target = undeclaredTarget({ model: name, version: 'default', runner: 'endpoint', endpoint }, 'try');
   const named = selectionOptions(options);
   await using session = startSession(console);
   const { composition } = session;
@@ -37,31 +47,6 @@ export async function tryUrl(invocation: Invocation): Promise<ExitCode> {
   if (exitCode === ExitCode.ok || exitCode === ExitCode.unexpected)
     console.print(`${say(console, 'try-declare')}\n\n${declarationOf(target)}`);
   return exitCode;
-}
-
-function undeclaredTarget(baseUrl: string, model: string | null, keyVariable: string | null): Target {
-  const name = new URL(baseUrl).hostname.replace(/[^A-Za-z0-9._-]+/g, '-').replace(/^-+|-+$/g, '');
-  return {
-    id: `${name}@default`,
-    model: name,
-    version: 'default',
-    status: 'current',
-    runner: 'endpoint',
-    options: {},
-    endpoint: {
-      baseUrl,
-      ...(model === null ? {} : { model }),
-      ...(keyVariable === null ? {} : { apiKey: { from: 'env', name: keyVariable } as const }),
-      limits: {},
-    },
-    sampling: 'none',
-    extraBody: {},
-    headers: {},
-    timeouts: { connectMs: 5_000, firstEventMs: 30_000, idleMs: 20_000, totalMs: 60_000 },
-    concurrency: 4,
-    allowances: [],
-    where: { file: 'try', line: 1, column: 1 },
-  };
 }
 
 function declarationOf({ model, endpoint }: Target): string {

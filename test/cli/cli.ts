@@ -1,0 +1,56 @@
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { execa, type Options, type ResultPromise } from 'execa';
+
+const MAIN = path.resolve('dist/src/cli/main.js');
+
+/** A user's folder with files in it, and the built command line to call there. */
+export type Desk = AsyncDisposable & {
+  readonly dir: string;
+  write(files: Readonly<Record<string, string>>): Promise<void>;
+  /** Runs `modelcompat …argv`; never throws. Keys of the machine's environment are not passed on. */
+  modelcompat(argv: readonly string[], options?: Options): ResultPromise<{ reject: false; all: true }>;
+};
+
+/** Makes a desk in the temporary folder. */
+export async function aDesk(files: Readonly<Record<string, string>> = {}): Promise<Desk> {
+  const dir = await mkdtemp(path.join(tmpdir(), 'modelcompat-desk-'));
+  const write = async (more: Readonly<Record<string, string>>) => {
+    for (const [name, text] of Object.entries(more)) {
+      await mkdir(path.dirname(path.join(dir, name)), { recursive: true });
+      await writeFile(path.join(dir, name), text);
+    }
+  };
+  await write(files);
+  return {
+    dir,
+    write,
+    modelcompat: (argv, options = {}) =>
+      execa('node', [MAIN, ...argv], {
+        cwd: dir,
+        env: { LANG: 'C', LC_ALL: 'C', NO_COLOR: '1', CI: '1' },
+        stdin: 'ignore',
+        ...options,
+        reject: false,
+        all: true,
+      }) as ResultPromise<{ reject: false; all: true }>,
+    [Symbol.asyncDispose]: () => rm(dir, { recursive: true, force: true }),
+  };
+}
+
+/** models.yaml with one endpoint target `server@default`. */
+export function modelsYaml(baseUrl: string, more = ''): string {
+  return `schema: modelcompat/models@1\nmodels:\n  server:\n    runner: endpoint\n    endpoint: {base_url: "${baseUrl}", model: fake}\n${more}`;
+}
+
+/** A suite file with the given cases (YAML, indented by two). */
+export function suiteYaml(cases: string, head = ''): string {
+  return `schema: modelcompat/suite@1\nsuite: desk\n${head}cases:\n${cases}`;
+}
+
+/** A plain chat case. */
+export const CHAT_CASE = `  - id: hello
+    request: {messages: [{role: user, content: hello}]}
+    expect: [{status: 200}]
+`;
