@@ -20,7 +20,7 @@ export function readBody(input: DecodeInput, dialect: Dialect): Body {
   }
   const actual = apparentForm(input.text, declared);
   if (actual === 'stream') {
-    if (declared !== 'stream') dialect.set('content_type', input.contentType || 'none');
+    if (declared !== 'stream') noteType(input.contentType, dialect);
     return readStream(input.text, dialect);
   }
   const json = actual === 'json' ? parseDocument(input.text, dialect) : undefined;
@@ -29,8 +29,12 @@ export function readBody(input: DecodeInput, dialect: Dialect): Body {
       ? readStream(input.text, dialect)
       : { form: 'bytes', json, events: [], documents: [] };
   }
-  if (declared !== 'json') dialect.set('content_type', input.contentType || 'none');
+  if (declared !== 'json') noteType(input.contentType, dialect);
   return { form: 'json', json, events: [], documents: [json] };
+}
+
+function noteType(contentType: string, dialect: Dialect): void {
+  dialect.set('content_type', contentType === '' ? 'none' : contentType.slice(0, 100));
 }
 
 type Form = 'json' | 'stream' | 'bytes';

@@ -153,9 +153,13 @@ describe.each(APIS)('the protocol of %s', (api) => {
     expect({}).not.toHaveProperty('polluted');
   });
 
-  it('does not fall over nesting that is deeper than the stack', () => {
-    const deep = `${'{"choices":[{"delta":'.repeat(20_000)}1${'}]}'.repeat(20_000)}`;
-    expect(protocol.decode(textInput(deep, 'application/json')).form).toBe('json');
+  it.each([
+    ['{"choices":[{"delta":', '}]}'],
+    ['{"choices":[{"message":{"tool_calls":[{"function":{"arguments":', '}}]}}]}'],
+    ['[', ']'],
+  ])('does not fall over nesting of %s that is deeper than the stack', (open, close) => {
+    const deep = `${open.repeat(20_000)}1${close.repeat(20_000)}`;
+    expect(protocol.decode(textInput(deep, 'application/json', 500)).form).toBe('json');
     expect(protocol.decode(textInput(`data: ${deep}\n\n`, 'text/event-stream')).form).toBe('stream');
   });
 });
