@@ -8,8 +8,13 @@ import type { Call } from './prepare.ts';
 import { type Cut, cause, type Session } from './session.ts';
 import { actualCost, costBound, estimateTokens, usedTokens } from './spending.ts';
 
-/** Leave to send one attempt of a call. `settle` gives back what it did not use, once it is known. */
-export type Admission = { settle(attempt: Attempt): void };
+/** Leave to send one attempt of a call, ended by exactly one of the two. */
+export type Admission = {
+  /** Gives back what the attempt did not use. */
+  settle(attempt: Attempt): void;
+  /** Nobody knows what came of it: all that was set aside counts as spent. */
+  forfeit(): void;
+};
 
 /** One admission for each call, or why none of them may be sent. */
 export type Admitted = { readonly leave: readonly Admission[] } | { readonly cut: Cut };
@@ -73,16 +78,20 @@ type Granted = {
 /** Calls of one admission share a permit: each one that is known corrects its share of the estimate. */
 function admissions(calls: readonly Call[], { reserved, permit, tokens, session }: Granted): Admission[] {
   const shares = [...tokens];
-  return calls.map((call, index) => ({
-    settle(attempt) {
-      const usage = metersUsage(session) ? usageOf(call, attempt) : null;
-      reserved[index]?.settle(actualCost(attempt, usage, session.target.price));
-      const used = usedTokens(usage);
-      if (used === null) return;
-      shares[index] = used;
-      permit.settle(sum(shares));
-    },
-  }));
+  return calls.map((call, index) => {
+    const reservation = reserved[index];
+    return {
+      settle(attempt) {
+        const usage = metersUsage(session) ? usageOf(call, attempt) : null;
+        reservation?.settle(actualCost(attempt, usage, session.target.price));
+        const used = usedTokens(attempt, usage);
+        if (used === null) return;
+        shares[index] = used;
+        permit.settle(sum(shares));
+      },
+      forfeit: () => reservation?.settle(null),
+    };
+  });
 }
 
 /** Answers are read for their usage only where something depends on it. */

@@ -30,9 +30,8 @@ export async function sendCall(
     const leave =
       attempts.length === 0 && admission !== undefined ? admission : await admitOne(call, session);
     if (!('settle' in leave)) return refused(attempts, leave.cut);
-    const { sent, attempt } = await sendOnce(call, session, trialStart);
+    const { sent, attempt } = await sendOnce(call, session, { trialStart, leave });
     attempts.push(attempt);
-    leave.settle(attempt);
     if (wasCancelled(attempt)) return { exchange: { attempts }, cut: 'cancelled' };
     const ms = retryDelayMs(sent, {
       attempts: attempts.length,
@@ -59,20 +58,28 @@ function refused(attempts: readonly Attempt[], cut: Cut): SendResult {
   return cut === 'cancelled' ? { exchange: { attempts }, cut } : { exchange: { attempts } };
 }
 
+/** Whatever happens, what was set aside for the attempt is accounted for: others may be waiting for it. */
 async function sendOnce(
   call: Call,
   { ports, target, redactor, giveUp }: Session,
-  trialStart: number,
+  { trialStart, leave }: { readonly trialStart: number; readonly leave: Admission },
 ): Promise<{ readonly sent: Sent; readonly attempt: Attempt }> {
   const startedMs = ports.clock.ticks() - trialStart;
-  const sent = await ports.http.send(call.http, {
-    timeouts: target.timeouts,
-    signal: giveUp,
-    keepBytes: KEEP_BYTES,
-    stopAtBytes: STOP_BYTES,
-    ...(call.stream ? { observe: streamObserver(protocolOf(call.api)) } : {}),
-  });
-  return { sent, attempt: recordAttempt(call.recorded, sent, { startedMs, redactor }) };
+  try {
+    const sent = await ports.http.send(call.http, {
+      timeouts: target.timeouts,
+      signal: giveUp,
+      keepBytes: KEEP_BYTES,
+      stopAtBytes: STOP_BYTES,
+      ...(call.stream ? { observe: streamObserver(protocolOf(call.api)) } : {}),
+    });
+    const attempt = recordAttempt(call.recorded, sent, { startedMs, redactor });
+    leave.settle(attempt);
+    return { sent, attempt };
+  } catch (error) {
+    leave.forfeit();
+    throw error;
+  }
 }
 
 function wasCancelled({ response, failure }: Attempt): boolean {

@@ -43,14 +43,19 @@ it('bounds a cost by the bytes of the body and the output tokens', () => {
   expect(estimateTokens({ bytes: 401, outputTokens: 10 })).toBe(111);
 });
 
-describe('the true cost of a call', () => {
-  const attempt = (status: number): Attempt | undefined => anExchange({}, { status }).attempts[0];
-  const unanswered = (sent: boolean): Attempt | undefined => {
-    const base = attempt(200);
-    return base && { ...base, response: null, failure: { kind: 'reset', sent, detail: '' } };
-  };
+const attempt = (status: number): Attempt => {
+  const [first] = anExchange({}, { status }).attempts;
+  if (first === undefined) throw new Error('no attempt');
+  return first;
+};
+const unanswered = (sent: boolean): Attempt => ({
+  ...attempt(200),
+  response: null,
+  failure: { kind: 'reset', sent, detail: '' },
+});
 
-  it.each<[string, Attempt | undefined, Usage | null, number | null]>([
+describe('the true cost of a call', () => {
+  it.each<[string, Attempt, Usage | null, number | null]>([
     ['is what the usage says', attempt(200), usage({ prompt: 100, completion: 10 }), 0.2],
     ['is unknown without usage', attempt(200), null, null],
     ['is unknown with half of a usage', attempt(200), usage({ prompt: 100 }), null],
@@ -59,14 +64,14 @@ describe('the true cost of a call', () => {
     ['is nothing for what never left', unanswered(false), null, 0],
     ['is unknown for what was lost on the way', unanswered(true), null, null],
   ])('%s', (_what, given, told, expected) => {
-    if (given === undefined) throw new Error('no attempt');
     expect(actualCost(given, told, price)).toBe(expected);
   });
 });
 
-it('takes the total of a usage, else the sum of its parts', () => {
-  expect(usedTokens(usage({ total: 9, prompt: 1, completion: 1 }))).toBe(9);
-  expect(usedTokens(usage({ prompt: 1, completion: 1 }))).toBe(2);
-  expect(usedTokens(usage({ prompt: 1 }))).toBeNull();
-  expect(usedTokens(null)).toBeNull();
+it('takes the total of a usage, else the sum of its parts; a request turned away used nothing', () => {
+  expect(usedTokens(attempt(200), usage({ total: 9, prompt: 1, completion: 1 }))).toBe(9);
+  expect(usedTokens(attempt(200), usage({ prompt: 1, completion: 1 }))).toBe(2);
+  expect(usedTokens(attempt(200), usage({ prompt: 1 }))).toBeNull();
+  expect(usedTokens(attempt(500), null)).toBeNull();
+  expect(usedTokens(attempt(429), null)).toBe(0);
 });

@@ -35,22 +35,25 @@ export function costBound({ bytes, outputTokens }: Demand, price: Price): number
   return (bytes * price.input + (outputTokens ?? 0) * price.output) / price.per;
 }
 
-/** What a call cost; null = not told. A request that never left or was refused with 4xx costs nothing. */
+/** What a call cost; null = not told. */
 export function actualCost(attempt: Attempt, usage: Usage | null, price: Price | undefined): number | null {
-  if (price === undefined) return 0;
-  const { response, failure } = attempt;
-  if (response === null) return failure?.sent === false ? 0 : null;
-  if (usage?.prompt != null && usage.completion != null) {
-    return (usage.prompt * price.input + usage.completion * price.output) / price.per;
-  }
-  return response.status >= 400 && response.status < 500 ? 0 : null;
+  if (price === undefined || isUnbilled(attempt, usage)) return 0;
+  if (usage === null || usage.prompt === null || usage.completion === null) return null;
+  return (usage.prompt * price.input + usage.completion * price.output) / price.per;
 }
 
 /** Tokens that a call used; null = not told. */
-export function usedTokens(usage: Usage | null): number | null {
+export function usedTokens(attempt: Attempt, usage: Usage | null): number | null {
+  if (isUnbilled(attempt, usage)) return 0;
   if (usage === null) return null;
   if (usage.total !== null) return usage.total;
   return usage.prompt === null || usage.completion === null ? null : usage.prompt + usage.completion;
+}
+
+/** A request that never left, or that was turned away with 4xx, has used nothing. */
+function isUnbilled({ response, failure }: Attempt, usage: Usage | null): boolean {
+  if (response === null) return failure?.sent === false;
+  return usage === null && response.status >= 400 && response.status < 500;
 }
 
 function isCount(value: JsonValue | undefined): value is number {

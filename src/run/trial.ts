@@ -92,9 +92,14 @@ async function together(
   }
   const admitted = await admit(calls, session);
   if ('cut' in admitted) return admitted.cut;
-  const results = await Promise.all(
+  const results = await Promise.allSettled(
     calls.map((call, index) => sendCall(call, session, { trialStart, admission: admitted.leave[index] })),
   );
-  for (const { exchange } of results) if (exchange !== undefined) exchanges.push(exchange);
-  return results.find(({ cut }) => cut !== undefined)?.cut ?? null;
+  let cut: Cut | null = null;
+  for (const result of results) {
+    if (result.status === 'rejected') throw result.reason;
+    if (result.value.exchange !== undefined) exchanges.push(result.value.exchange);
+    cut ??= result.value.cut ?? null;
+  }
+  return cut;
 }

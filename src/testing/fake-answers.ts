@@ -1,25 +1,22 @@
 import { isJsonObject, type JsonObject, type JsonValue } from '../domain/json.ts';
 
-/** What a healthy fake model says. */
-export type Saying = {
-  readonly text?: string;
-  readonly toolCalls?: readonly { readonly name: string; readonly arguments: JsonObject }[];
-};
+/** What a healthy fake model says: text, tool calls, or both. */
+export type Saying =
+  | { readonly text: string; readonly toolCalls?: readonly SaidCall[] }
+  | { readonly text?: string; readonly toolCalls: readonly SaidCall[] };
+
+type SaidCall = { readonly name: string; readonly arguments: JsonObject };
 
 /** A healthy answer: one JSON document, or the events of a stream, each as it goes over the wire. */
 export type HealthyAnswer = { readonly json: JsonObject } | { readonly events: readonly string[] };
 
 /** Answers a request as a sound server would; null = the path is none that it knows. `number` keeps ids apart. */
-export function healthyAnswer(
-  path: string,
-  body: JsonObject,
-  say: Saying & { readonly number: number },
-): HealthyAnswer | null {
+export function healthyAnswer(path: string, body: JsonObject, say: Say): HealthyAnswer | null {
   const api = Object.keys(answers).find((ending) => path.endsWith(ending));
   return api === undefined ? null : (answers[api]?.(body, say) ?? null);
 }
 
-type Say = Saying & { readonly number: number };
+type Say = Partial<Saying> & { readonly number: number };
 
 const CREATED = 1_767_225_600;
 const USAGE = { prompt_tokens: 5, completion_tokens: 3, total_tokens: 8 };

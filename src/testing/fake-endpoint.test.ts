@@ -90,5 +90,5 @@ describe('the fake endpoint', () => {
 });
 
 function callsF(): ReturnType<FakeHandler> {
-  return { kind: 'say', toolCalls: [{ name: 'f', arguments: { a: 1 } }] };
+  return { toolCalls: [{ name: 'f', arguments: { a: 1 } }] };
 }

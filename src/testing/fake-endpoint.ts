@@ -16,10 +16,8 @@ export type FakeRequest = {
   readonly json: JsonObject;
 };
 
-/** What to do with a request instead of saying hello. */
-export type Behaviour =
-  /** Answer soundly with this text or these tool calls. */
-  | ({ readonly kind: 'say' } & Saying)
+/** How to misbehave on one request. */
+export type Misbehaviour =
   /** Answer with this status and an OpenAI error envelope; headers are added. */
   | { readonly kind: 'status'; readonly status: number; readonly headers?: Readonly<Record<string, string>> }
   /** Answer soundly, but late. */
@@ -50,7 +48,7 @@ export type FakeReply = {
 /** What to do with a request; undefined = answer soundly. */
 export type FakeHandler = (request: FakeRequest) => Wanted | Promise<Wanted>;
 
-type Wanted = FakeReply | Behaviour | undefined;
+type Wanted = FakeReply | Misbehaviour | Saying | undefined;
 
 /** A running fake endpoint. */
 export type FakeEndpoint = AsyncDisposable & {
@@ -98,7 +96,7 @@ export async function startFakeEndpoint(handler: FakeHandler = () => undefined):
 export const trouble = {
   /** 429 with Retry-After for the first requests, then sound. */
   rateLimited: (times: number, retryAfter = '0'): FakeHandler => {
-    const reply: Behaviour = { kind: 'status', status: 429, headers: { 'retry-after': retryAfter } };
+    const reply: Misbehaviour = { kind: 'status', status: 429, headers: { 'retry-after': retryAfter } };
     return ({ number }) => (number <= times ? reply : undefined);
   },
   /** 402 for every request after the first ones. */
@@ -106,7 +104,7 @@ export const trouble = {
     return ({ number }) => (number > requests ? { kind: 'status', status: 402 } : undefined);
   },
   /** Says the last user message back. */
-  echo: ({ json }: FakeRequest): Behaviour => ({ kind: 'say', text: lastText(json) }),
+  echo: ({ json }: FakeRequest): Saying => ({ text: lastText(json) }),
 };
 
 async function receive(incoming: IncomingMessage, number: () => number): Promise<FakeRequest> {
@@ -123,19 +121,19 @@ async function receive(incoming: IncomingMessage, number: () => number): Promise
 
 async function answer(request: FakeRequest, wanted: Wanted, outgoing: ServerResponse): Promise<void> {
   if (wanted === undefined) return sound(request, {}, outgoing);
-  return 'kind' in wanted ? behave(request, wanted, outgoing) : send(wanted, outgoing);
+  if ('kind' in wanted) return misbehave(request, wanted, outgoing);
+  if ('text' in wanted || 'toolCalls' in wanted) return sound(request, wanted, outgoing);
+  return send(wanted, outgoing);
 }
 
-async function sound(request: FakeRequest, say: Saying, outgoing: ServerResponse): Promise<void> {
+async function sound(request: FakeRequest, say: Partial<Saying>, outgoing: ServerResponse): Promise<void> {
   const healthy = healthyAnswer(request.path, request.json, { ...say, number: request.number });
   if (healthy === null) return send(errorReply(404), outgoing);
   return send('json' in healthy ? { body: healthy.json } : stream(healthy.events), outgoing);
 }
 
-async function behave(request: FakeRequest, how: Behaviour, outgoing: ServerResponse): Promise<void> {
+async function misbehave(request: FakeRequest, how: Misbehaviour, outgoing: ServerResponse): Promise<void> {
   switch (how.kind) {
-    case 'say':
-      return sound(request, how, outgoing);
     case 'status':
       return send(
         { ...errorReply(how.status), headers: { 'content-type': 'application/json', ...how.headers } },

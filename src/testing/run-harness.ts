@@ -1,11 +1,15 @@
 import type { TrialGrade } from '../domain/grade.ts';
+import type { PlannedCase } from '../domain/plan.ts';
 import type { TrialRecord } from '../domain/record.ts';
 import { createRedactor } from '../domain/redaction.ts';
+import type { Target } from '../domain/target.ts';
 import type { Clock, Http, RunEvent } from '../ports.ts';
 import { type CeilingLimits, openLedger } from '../run/ceilings.ts';
 import type { RunInput } from '../run/input.ts';
 import { createLimiters } from '../run/limits.ts';
-import { aGrade } from './builders.ts';
+import { aCase, aChat, aGrade, aPlan, aPlannedCase, aStep, aTarget } from './builders.ts';
+import { createFakeClock } from './fake-clock.ts';
+import { createFakeHttp, type FakeAnswer } from './fake-http.ts';
 
 /** A run's input with everything in memory, and what the run wrote and said. */
 export type RunHarness = {
@@ -60,6 +64,35 @@ function statusOf({ exchanges }: TrialRecord): TrialRecord['status'] {
   const answers = exchanges.map(({ attempts }) => attempts.at(-1)?.response);
   const sound = (status: number) => status >= 200 && status < 300;
   return answers.every((each) => each?.ended === 'complete' && sound(each.status)) ? 'passed' : 'failed';
+}
+
+/** Single chat cases `s/c0`, `s/c1` …, each with that many trials. */
+export function someCases(count: number, trials = 1): readonly PlannedCase[] {
+  return Array.from({ length: count }, (_, index) => {
+    const script = { kind: 'single', step: aStep(aChat(`c${index}`)) } as const;
+    return aPlannedCase(aCase(`s/c${index}`, { script }), { trials });
+  });
+}
+
+/** A run on a fake clock and a fake network; `answer` gets the number of the request, from 1. */
+export function aFakeRun(
+  planned: readonly PlannedCase[],
+  answer: (number: number) => FakeAnswer = () => ({}),
+  {
+    target,
+    ceilings = {},
+    ...changes
+  }: { readonly target?: Partial<Target>; readonly ceilings?: CeilingLimits } & Partial<RunInput> = {},
+) {
+  const clock = createFakeClock();
+  const http = createFakeHttp(clock, (_request, number) => answer(number));
+  const plan = aPlan(planned, aTarget(target));
+  return { clock, http, ...aRunHarness({ plan, http, clock, ceilings }, changes) };
+}
+
+/** `case#trial` of records, in their order. */
+export function idsOf(records: readonly Pick<TrialRecord, 'case' | 'trial'>[]): readonly string[] {
+  return records.map((each) => `${each.case}#${each.trial}`);
 }
 
 const noFiles: RunInput['ports']['files'] = {
