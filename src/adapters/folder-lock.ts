@@ -1,8 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import { readFileSync } from 'node:fs';
-import { open, readFile, rename, rm } from 'node:fs/promises';
+import { link, mkdir, readFile, rm, rmdir, stat, writeFile } from 'node:fs/promises';
 import { hostname } from 'node:os';
 import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { isJsonObject } from '../domain/json.ts';
 
 /** The lock's file name inside a run's folder. */
@@ -25,7 +26,7 @@ export type FolderLock = { readonly release: () => Promise<void> };
 export async function lockFolder(dir: string): Promise<FolderLock | { readonly heldBy: string }> {
   const path = join(dir, LOCK_FILE);
   const me: Owner = { pid: process.pid, host: hostname(), born: birth(process.pid), token: randomUUID() };
-  for (let attempt = 0; attempt < 5; attempt += 1) {
+  for (let attempt = 0; attempt < ATTEMPTS; attempt += 1) {
     if (await create(path, me)) return { release: () => release(path, me) };
     const text = await readFile(path, 'utf8').catch(() => null);
     if (text === null) continue;
@@ -36,15 +37,30 @@ export async function lockFolder(dir: string): Promise<FolderLock | { readonly h
   return { heldBy: '?' };
 }
 
+const ATTEMPTS = 100;
+const PAUSE_MS = 20;
+/** Discarding takes moments; a mutex older than this was left by a killed process. */
+const MUTEX_MS = 10_000;
+
+/** The lock appears with its content at once, by a link: nobody may see it empty and take it for a torn one. */
 async function create(path: string, owner: Owner): Promise<boolean> {
+  const draft = `${path}.${owner.token}`;
+  await writeFile(draft, JSON.stringify(owner));
   try {
-    const file = await open(path, 'wx');
-    await file.writeFile(JSON.stringify(owner));
-    await file.close();
+    await link(draft, path);
     return true;
   } catch (error) {
-    if (error instanceof Error && Reflect.get(error, 'code') === 'EEXIST') return false;
-    throw error;
+    if (codeOf(error) === 'EEXIST') return false;
+    // A file system without links.
+    return writeFile(path, JSON.stringify(owner), { flag: 'wx' }).then(
+      () => true,
+      (refused) => {
+        if (codeOf(refused) === 'EEXIST') return false;
+        throw refused;
+      },
+    );
+  } finally {
+    await rm(draft, { force: true });
   }
 }
 
@@ -53,17 +69,22 @@ async function release(path: string, me: Owner): Promise<void> {
   if (parseOwner(text)?.token === me.token) await rm(path, { force: true });
 }
 
-/** Moves a stale lock aside, so that of two who found it stale only one removes it; a fresh lock caught so is put back. */
+/** Removes a stale lock under a mutex, so that nobody removes the fresh lock of one who was faster. */
 async function discard(path: string, stale: string): Promise<void> {
-  const aside = `${path}.${randomUUID()}`;
+  const mutex = `${path}.mutex`;
   try {
-    await rename(path, aside);
+    await mkdir(mutex);
   } catch {
+    const since = await stat(mutex).catch(() => null);
+    if (since !== null && Date.now() - since.mtimeMs > MUTEX_MS) await rmdir(mutex).catch(() => undefined);
+    await sleep(PAUSE_MS);
     return;
   }
-  const moved = await readFile(aside, 'utf8').catch(() => stale);
-  if (moved === stale) await rm(aside, { force: true });
-  else await rename(aside, path);
+  try {
+    if ((await readFile(path, 'utf8').catch(() => null)) === stale) await rm(path, { force: true });
+  } finally {
+    await rmdir(mutex);
+  }
 }
 
 /** An empty or cut lock is that of a writer killed in between; it has no owner. */
@@ -90,7 +111,7 @@ function isAlive(owner: Owner): boolean {
     process.kill(owner.pid, 0);
   } catch (error) {
     // EPERM: it lives, and belongs to somebody else.
-    if (!(error instanceof Error) || Reflect.get(error, 'code') !== 'EPERM') return false;
+    if (codeOf(error) !== 'EPERM') return false;
   }
   return owner.born === null || owner.born === birth(owner.pid);
 }
@@ -105,4 +126,8 @@ function birth(pid: number): string | null {
   } catch {
     return null;
   }
+}
+
+function codeOf(error: unknown): unknown {
+  return error instanceof Error ? Reflect.get(error, 'code') : undefined;
 }

@@ -52,7 +52,7 @@ async function openFiles(path: string, lock: FolderLock, catalogue: string): Pro
   const queue = new AppendQueue({ records, grades }, (error) => diskError(error, path));
   let closing: Promise<void> | null = null;
 
-  const write: RunFolder['write'] = (name, content) => {
+  const write: RunFolder['write'] = async (name, content) => {
     if (basename(name) !== name || name === RUN_FILES.records)
       throw new TypeError(`not a derived file: ${name}`);
     const file = join(path, name);
