@@ -1,4 +1,8 @@
-import type { LineLog } from './line-log.ts';
+/** Where lines go; writes all of them or none. */
+export type LineSink = {
+  readonly append: (lines: string) => Promise<void>;
+  readonly close: () => Promise<void>;
+};
 
 type Waiting = {
   readonly record: string;
@@ -12,14 +16,14 @@ const BATCH_CHARS = 8_000_000;
 
 /** Writes records and grades in order; lines that come while a write is in flight go out together in the next. */
 export class AppendQueue {
-  readonly #records: LineLog;
-  #grades: LineLog;
+  readonly #records: LineSink;
+  #grades: LineSink;
   readonly #wrapError: (error: unknown) => unknown;
   #waiting: Waiting[] = [];
   #draining: Promise<void> | null = null;
   #failure: { readonly error: unknown } | null = null;
 
-  constructor(logs: { records: LineLog; grades: LineLog }, wrapError: (error: unknown) => unknown) {
+  constructor(logs: { records: LineSink; grades: LineSink }, wrapError: (error: unknown) => unknown) {
     this.#records = logs.records;
     this.#grades = logs.grades;
     this.#wrapError = wrapError;
@@ -35,7 +39,7 @@ export class AppendQueue {
   }
 
   /** Lets everything be written, then puts another file in the place of the grades. */
-  async replaceGrades(replace: (old: LineLog) => Promise<LineLog>): Promise<void> {
+  async replaceGrades(replace: (old: LineSink) => Promise<LineSink>): Promise<void> {
     await this.#draining;
     this.#grades = await replace(this.#grades);
   }

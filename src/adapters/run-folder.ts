@@ -37,6 +37,8 @@ async function makeReady(path: string, mode: Parameters<Store['open']>[1], dir: 
   const names = (await readdir(path)).filter((name) => !name.startsWith(LOCK_FILE));
   if (mode === 'create' && names.length > 0)
     throw refusal(message('run-folder-not-empty', { dir, count: names.length }));
+  const torn = mode === 'create' ? [] : names.filter((name) => /^\..*\.tmp$/.test(name));
+  for (const name of torn) await rm(join(path, name), { force: true });
   const isRun = names.includes(RUN_FILES.manifest) || names.includes(RUN_FILES.records);
   if (mode !== 'force' || !isRun) return;
   for (const name of FORMER_FILES) await rm(join(path, name), { recursive: true, force: true });

@@ -1,6 +1,7 @@
-import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
+import { type ChildProcess, spawn } from 'node:child_process';
 import { closeSync, openSync } from 'node:fs';
 import type { Clock } from '../ports.ts';
+import { isGroupAlive, signalGroup } from './process-group.ts';
 import { watchedArgv } from './watchdog.ts';
 
 /** A command to run as a server. */
@@ -25,7 +26,7 @@ export type ServerProcess = {
 
 /** Groups that must not outlive this process; a plain exit kills them, a killed harness leaves it to the watchdog. */
 const running = new Set<number>();
-const AFTER_KILL_MS = 2000;
+const AFTER_KILL_MS = 5000;
 
 /** Starts a server in a process group of its own. */
 export function startProcess(command: Command, clock: Clock): ServerProcess {
@@ -66,36 +67,24 @@ function ending(child: ChildProcess): Promise<string> {
 }
 
 async function stop(pid: number, exited: Promise<string>, graceMs: number, clock: Clock): Promise<void> {
-  signalTree(pid, 'SIGTERM');
+  signalGroup(pid, 'SIGTERM');
   const grace = new AbortController();
   const waited = clock.sleep(graceMs, grace.signal).catch(() => undefined);
   await Promise.race([exited, waited]);
   grace.abort();
-  signalTree(pid, 'SIGKILL');
+  signalGroup(pid, 'SIGKILL');
   await exited;
   const end = clock.ticks() + AFTER_KILL_MS;
-  // Where nobody reaps orphans (a container without init), a killed child stays listed for ever.
-  while (signalTree(pid, 0) && clock.ticks() < end) await clock.sleep(20);
+  while (isGroupAlive(pid) && clock.ticks() < end) await clock.sleep(20);
   running.delete(pid);
+  if (running.size === 0) process.off('exit', killAll);
 }
 
 function guard(pid: number): void {
-  if (running.size === 0) process.once('exit', killAll);
+  if (running.size === 0) process.on('exit', killAll);
   running.add(pid);
 }
 
 function killAll(): void {
-  for (const pid of running) signalTree(pid, 'SIGKILL');
-}
-
-/** Signals a process group; false when there is none. On Windows the tree is ended by taskkill, which knows no politeness. */
-function signalTree(pid: number, signal: 'SIGTERM' | 'SIGKILL' | 0): boolean {
-  try {
-    if (process.platform !== 'win32') return process.kill(-pid, signal);
-    if (signal === 0) return process.kill(pid, 0);
-    spawnSync('taskkill', ['/pid', String(pid), '/T', '/F']);
-    return true;
-  } catch {
-    return false;
-  }
+  for (const pid of running) signalGroup(pid, 'SIGKILL');
 }
