@@ -28,9 +28,24 @@ describe('validating by a schema that somebody else wrote', () => {
       { a: 1 },
       'invalid',
     ],
-    ['draft 3 required', { type: 'object', properties: { a: { type: 'string', required: true } } }, {}, 'valid'],
-    ['a property named required', { properties: { required: { type: 'integer' } } }, { required: 'x' }, 'invalid'],
-    ['a property named $schema', { properties: { $schema: { type: 'integer' } } }, { $schema: 'x' }, 'invalid'],
+    [
+      'draft 3 required',
+      { type: 'object', properties: { a: { type: 'string', required: true } } },
+      {},
+      'valid',
+    ],
+    [
+      'a property named required',
+      { properties: { required: { type: 'integer' } } },
+      { required: 'x' },
+      'invalid',
+    ],
+    [
+      'a property named $schema',
+      { properties: { $schema: { type: 'integer' } } },
+      { $schema: 'x' },
+      'invalid',
+    ],
     ['a constant that looks like a schema', { const: { id: 1, $schema: 2 } }, { id: 1, $schema: 2 }, 'valid'],
     ['true', true, 1, 'valid'],
     ['a remote reference', { $ref: 'https://example.com/a.json' }, 1, 'undecidable'],
@@ -55,10 +70,17 @@ describe('validating by a schema that somebody else wrote', () => {
       status: 'invalid',
       at: '/a/city',
       problem: 'must be string',
+      ambiguous: false,
     });
     expect(validateJson({ additionalProperties: false }, { x: 1 })).toMatchObject({
       problem: expect.stringContaining('x'),
     });
+  });
+
+  it('tells a value that fits several branches of a oneOf from one that fits none', () => {
+    const schema = { oneOf: [{ type: 'object', properties: { a: { type: 'string' } } }, { type: 'object' }] };
+    expect(validateJson(schema, { a: 'x' })).toMatchObject({ status: 'invalid', ambiguous: true });
+    expect(validateJson(schema, 1)).toMatchObject({ status: 'invalid', ambiguous: false });
   });
 
   it('takes the same $id twice', () => {

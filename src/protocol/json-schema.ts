@@ -8,7 +8,13 @@ import { guardedRegex } from './guarded-regex.ts';
 /** How a value fares against a schema. `undecidable` = the schema does not compile or takes too long; nobody's fault. */
 export type SchemaVerdict =
   | { readonly status: 'valid' }
-  | { readonly status: 'invalid'; readonly at: string; readonly problem: string }
+  | {
+      readonly status: 'invalid';
+      readonly at: string;
+      readonly problem: string;
+      /** It fits several branches of a oneOf: true to the letter, but no grammar can rule it out. */
+      readonly ambiguous: boolean;
+    }
   | { readonly status: 'undecidable'; readonly problem: string };
 
 /**
@@ -26,7 +32,8 @@ export function validateJson(schema: JsonValue, value: JsonValue): SchemaVerdict
   const first = compiled.validate.errors?.[0];
   const extra = first?.params['additionalProperty'];
   const problem = `${first?.message ?? 'does not match'}${typeof extra === 'string' ? `: ${extra}` : ''}`;
-  return { status: 'invalid', at: first?.instancePath ?? '', problem };
+  const ambiguous = first?.keyword === 'oneOf' && Array.isArray(first.params['passingSchemas']);
+  return { status: 'invalid', at: first?.instancePath ?? '', problem, ambiguous };
 }
 
 type Compiled = { readonly validate: ValidateFunction } | { readonly problem: string };

@@ -72,7 +72,7 @@ export const toolCallChecks: readonly Check[] = [
     apis: WITH_TOOLS,
     judge: (view) => {
       const names = declaredTools(asked(view)).map((tool) => tool.name);
-      if (hasForeignTools(asked(view))) return [];
+      if (hasForeignTools(asked(view)) || isConfiguredElsewhere(view)) return [];
       return eachCall((call, at) =>
         call.name === null || call.name === '' || names.includes(call.name)
           ? null
@@ -143,7 +143,7 @@ export const toolCallChecks: readonly Check[] = [
         if (schema === undefined || schema === null || wasCut(choice.finishReason)) return null;
         if (!given.ok || !isJsonObject(given.value)) return null;
         const verdict = validateJson(schema, given.value);
-        if (verdict.status !== 'invalid') return null;
+        if (verdict.status !== 'invalid' || verdict.ambiguous) return null;
         return finding('tool-call-arguments-schema', {
           at: `${at}/arguments${verdict.at}`,
           tool: call.name,
@@ -154,6 +154,11 @@ export const toolCallChecks: readonly Check[] = [
     },
   },
 ];
+
+/** A response without tools of its own may take them from a stored prompt or the response before. */
+function isConfiguredElsewhere(view: ExchangeView): boolean {
+  return view.api === 'responses' && asked(view)['tools'] === undefined;
+}
 
 type JudgeCall = (call: ToolCall, at: string, choice: Choice) => Finding | null;
 

@@ -7,6 +7,7 @@ import { implied } from './implied.ts';
 export const echoCheck: Check = implied({
   id: 'echo',
   kind: 'protocol',
+  severity: 'should',
   en: 'echo means that the text begins with the prompt.',
   zh: 'echo 表示文本以提示开头。',
   source: 'https://platform.openai.com/docs/api-reference/completions/create',

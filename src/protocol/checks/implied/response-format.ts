@@ -128,7 +128,7 @@ function breaksSchema(text: string, at: string, schema: JsonValue): Finding | nu
   const value = parseJson(text);
   if (value === undefined) return finding('implied-not-json', { at, expected: 'JSON', got: quote(text) });
   const verdict = validateJson(schema, value);
-  if (verdict.status !== 'invalid') return null;
+  if (verdict.status !== 'invalid' || verdict.ambiguous) return null;
   return finding('implied-breaks-schema', {
     at: `${at} ${verdict.at}`,
     problem: verdict.problem,
