@@ -23,7 +23,7 @@ sampling: family
 status: current
 `;
 
-/** Every version of every model, merged: built in, defaults, model, version. */
+/** Every version of every model, merged: built in, defaults, model, version. A matrix that could not be expanded is left out. */
 export function draftTargets(root: Located): readonly DraftTarget[] {
   const builtIn = parseYaml('(built in)', BUILT_IN).root;
   const defaults = child(root, 'defaults');
@@ -37,7 +37,10 @@ export function draftTargets(root: Located): readonly DraftTarget[] {
     };
     const versions = child(value, 'versions');
     if (versions?.kind === 'map') {
-      return [...versions.entries].map(([version, entry]) =>
+      const expanded = [...versions.entries].filter(
+        ([, entry]) => child(entry.value, 'matrix') === undefined,
+      );
+      return expanded.map(([version, entry]) =>
         draft(version, entry.key, `models.${model}.versions.${version}`, entry.value),
       );
     }

@@ -25,7 +25,9 @@ export function resolveExtends({ nodes, fullName }: Extendable): {
   const resolve = (name: string, node: Located, chain: readonly string[]): Located => {
     const known = done.get(name);
     if (known !== undefined) return known;
-    const bases = referencesOf(node).flatMap((reference) => {
+    const references = referencesOf(node);
+    if (references === null) return node;
+    const bases = references.flatMap((reference) => {
       const base = baseOf(name, reference, [...chain, name]);
       return base === null ? [] : [base];
     });
@@ -56,9 +58,10 @@ export function resolveExtends({ nodes, fullName }: Extendable): {
   return { nodes: resolved, diagnostics };
 }
 
-/** Anything that is no text is left to the schema. */
-function referencesOf(node: Located): readonly Located[] {
+/** Null where `extends` is no name or list of names: it is left in place for the schema to report. */
+function referencesOf(node: Located): readonly Located[] | null {
   const written = child(node, 'extends');
-  const list = written?.kind === 'list' ? written.items : written === undefined ? [] : [written];
-  return list.filter((each) => textValue(each) !== undefined);
+  if (written === undefined) return [];
+  const list = written.kind === 'list' ? written.items : [written];
+  return list.every((each) => textValue(each) !== undefined) ? list : null;
 }

@@ -23,7 +23,7 @@ type Expanded = {
   readonly diagnostics: readonly Diagnostic[];
 };
 
-/** Replaces every version that has a `matrix` by one version for each of its combinations. */
+/** Replaces every version that has a `matrix` by one version for each of its combinations. One that is wrong keeps its matrix. */
 export function expandMatrices(versions: Located): {
   readonly versions: Located;
   readonly diagnostics: readonly Diagnostic[];
@@ -44,28 +44,28 @@ function expandVersion(name: string, entry: LocatedEntry): Expanded {
   if (matrix?.kind !== 'map') return { entries: [[name, entry]], diagnostics: [] };
   const axes = [...entriesOf(matrix)].map(([axis, { value }]) => [axis, scalarsOf(value)] as const);
   const size = axes.reduce((product, [, values]) => product * values.length, 1);
-  // An axis that is no list of scalars is left in place for the schema to report.
-  if (size === 0 || axes.length === 0) return { entries: [[name, entry]], diagnostics: [] };
+  const excluded = child(entry.value, 'exclude');
+  // Whatever has the wrong shape is left in place for the schema to report.
+  if (size === 0 || axes.length === 0 || (excluded !== undefined && excluded.kind !== 'list'))
+    return { entries: [[name, entry]], diagnostics: [] };
   if (size > MAX_COMBINATIONS) {
     const told = message('too-many-combinations', { size, limit: MAX_COMBINATIONS });
-    return { entries: [], diagnostics: [diagnose(entry.key, told)] };
+    return { entries: [[name, entry]], diagnostics: [diagnose(entry.key, told)] };
   }
-  const { kept, unused } = exclude(combine(axes), itemsOf(child(entry.value, 'exclude')));
+  const misnamed = unknownPlaceholders(
+    name,
+    entry,
+    axes.map(([axis]) => axis),
+  );
+  if (misnamed.length > 0) return { entries: [[name, entry]], diagnostics: misnamed };
+  const { kept, unused } = exclude(combine(axes), itemsOf(excluded));
   const own = without(entry.value, ['matrix', 'exclude']);
   return {
     entries: kept.map((combination) => [
       fillText(name, combination),
       { key: entry.key, value: mapScalars(own, (scalar) => fillScalar(scalar, combination)) },
     ]),
-    diagnostics: [
-      ...unused,
-      ...unknownPlaceholders(
-        name,
-        entry,
-        axes.map(([axis]) => axis),
-      ),
-      ...lossyNumbers(axes),
-    ],
+    diagnostics: [...unused, ...lossyNumbers(axes)],
   };
 }
 
@@ -135,6 +135,8 @@ function lossyNumbers(axes: readonly (readonly [string, readonly LocatedScalar[]
   );
 }
 
+/** None where anything in the list is not a plain value. */
 function scalarsOf(list: Located): readonly LocatedScalar[] {
-  return itemsOf(list).filter((item) => item.kind === 'scalar');
+  const scalars = itemsOf(list).filter((item) => item.kind === 'scalar' && item.value !== null);
+  return scalars.length === itemsOf(list).length ? scalars.filter((item) => item.kind === 'scalar') : [];
 }

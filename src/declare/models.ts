@@ -46,15 +46,21 @@ export async function declareModels({ files, env, configPath, runners }: ModelsI
   if (read.root === null) return { models: null, diagnostics: sortDiagnostics(read.diagnostics) };
   const inherited = resolveInheritance(read.root);
   const drafts = draftTargets(inherited.root);
-  const diagnostics = sortDiagnostics([
-    ...read.diagnostics,
+  const further = [
     ...inherited.diagnostics,
     ...validate({ schema: ModelsFile, value: dropNulls(inherited.root), path: '' }),
     ...drafts.flatMap((draft) => checkTarget(draft, runners, env.variable(KEY_ORIGINS_VARIABLE))),
-  ]);
+  ];
+  const diagnostics = sortDiagnostics([...read.diagnostics, ...notAmong(read.diagnostics, further)]);
   if (hasErrors(diagnostics)) return { models: null, diagnostics };
   const dir = path.resolve(env.cwd, path.dirname(file));
   return { models: build({ file, dir, root: inherited.root, drafts }, env.cwd), diagnostics };
+}
+
+/** What follows from a value that could not be filled in, or must not be there at all, is noise. */
+function notAmong(causes: readonly Diagnostic[], further: readonly Diagnostic[]): readonly Diagnostic[] {
+  const places = new Set(causes.map(({ where }) => JSON.stringify(where)));
+  return further.filter(({ where }) => !places.has(JSON.stringify(where)));
 }
 
 type Sound = {

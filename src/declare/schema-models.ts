@@ -184,19 +184,21 @@ const served = {
   notes: Type.Optional(Type.String({ description: 'Free text for people.' })),
 };
 
-const Axis = Type.Array(Type.Unsafe<string | number>({ type: ['string', 'number'] }), { minItems: 1 });
+const AxisValue = Type.Unsafe<string | number | boolean>({ type: ['string', 'number', 'boolean'] });
+const Axis = Type.Array(AxisValue, { minItems: 1 });
 
 const Version = Type.Object(
   {
     ...served,
     matrix: Type.Optional(
       Type.Record(Type.String(), Axis, {
+        minProperties: 1,
         description:
           'One version for every combination; {axis} is filled in in the name and in every text below.',
       }),
     ),
     exclude: Type.Optional(
-      Type.Array(Type.Record(Type.String(), Type.Unsafe<string | number>({ type: ['string', 'number'] })), {
+      Type.Array(Type.Record(Type.String(), AxisValue), {
         description: 'Combinations of the matrix to leave out.',
       }),
     ),

@@ -21,10 +21,21 @@ export function validate({ schema, value, path }: Validation): readonly Diagnost
 const cache = new WeakMap<TSchema, ValidateFunction>();
 let ajv: Ajv | undefined;
 
+/** Schemas are ours and tested: checking and optimising them would cost more than all the validating. */
+const OPTIONS = {
+  allErrors: true,
+  verbose: true,
+  strict: false,
+  validateFormats: false,
+  validateSchema: false,
+  meta: false,
+  code: { optimize: false },
+} as const;
+
 function compiled(schema: TSchema): ValidateFunction {
   const known = cache.get(schema);
   if (known !== undefined) return known;
-  ajv ??= new Ajv({ allErrors: true, verbose: true, strict: false, validateFormats: false });
+  ajv ??= new Ajv(OPTIONS);
   const check = ajv.compile(schema);
   cache.set(schema, check);
   return check;
