@@ -64,61 +64,61 @@ export const runnersMessages = {
   },
   'llama-cpp-died-argument': {
     en: {
-      text: 'llama-server does not know one of its arguments.',
+      text: 'llama-server does not know one of its arguments: {line}',
       hint: 'Run `llama-server --help` of this version and correct `options.args`; older builds lack newer flags.',
     },
     zh: {
-      text: 'llama-server 不认识其中一个参数。',
+      text: 'llama-server 不认识其中一个参数：{line}',
       hint: '请运行该版本的 `llama-server --help` 并改正 `options.args`；旧版本没有较新的选项。',
     },
   },
   'llama-cpp-died-file': {
     en: {
-      text: 'llama-server found no file where one was named.',
+      text: 'llama-server found no file where one was named: {line}',
       hint: 'Correct the path in `options`; relative paths start at the folder of models.yaml.',
     },
     zh: {
-      text: 'llama-server 在所给的路径上找不到文件。',
+      text: 'llama-server 在所给的路径上找不到文件：{line}',
       hint: '请改正 `options` 中的路径；相对路径以 models.yaml 所在文件夹为起点。',
     },
   },
   'llama-cpp-died-architecture': {
     en: {
-      text: 'This build of llama-server does not know the architecture of the model.',
+      text: 'This build of llama-server does not know the architecture of the model: {line}',
       hint: 'Use a newer llama.cpp: support for a model comes with a build.',
     },
     zh: {
-      text: '这个版本的 llama-server 不认识该模型的架构。',
+      text: '这个版本的 llama-server 不认识该模型的架构：{line}',
       hint: '请换用更新的 llama.cpp：对每个模型的支持始于某个版本。',
     },
   },
   'llama-cpp-died-model': {
     en: {
-      text: 'llama-server could not load the model: the file is no GGUF, is cut off, or could not be fetched.',
+      text: 'llama-server could not load the model (no GGUF, cut off, or not to be fetched): {line}',
       hint: 'Compare the size and sha256 of the file with those of its source and fetch it again.',
     },
     zh: {
-      text: 'llama-server 无法加载模型：文件不是 GGUF、不完整，或未能下载。',
+      text: 'llama-server 无法加载模型（文件不是 GGUF、不完整，或未能下载）：{line}',
       hint: '请将文件的大小和 sha256 与来源核对，然后重新下载。',
     },
   },
   'llama-cpp-died-memory': {
     en: {
-      text: 'llama-server ran out of memory.',
+      text: 'llama-server ran out of memory: {line}',
       hint: 'Lower `options.ctx` or `options.parallel`, or use a smaller quantisation.',
     },
     zh: {
-      text: 'llama-server 内存不足。',
+      text: 'llama-server 内存不足：{line}',
       hint: '请减小 `options.ctx` 或 `options.parallel`，或使用更小的量化版本。',
     },
   },
   'llama-cpp-died-port': {
     en: {
-      text: 'llama-server could not take its port: another program has it.',
+      text: 'llama-server could not take its port, which another program has: {line}',
       hint: 'Remove `options.port` so that a free port is chosen, or stop the other program.',
     },
     zh: {
-      text: 'llama-server 无法使用该端口：已被其他程序占用。',
+      text: 'llama-server 无法使用已被其他程序占用的端口：{line}',
       hint: '请删除 `options.port` 以便自动选择空闲端口，或停止占用它的程序。',
     },
   },

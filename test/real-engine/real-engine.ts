@@ -53,7 +53,7 @@ function orReason<T>(part: Had<T>): OrReason<T> {
   return { value: null, reason };
 }
 
-/** The plan of the runner `llama-cpp` for these options. */
+/** The plan of the runner `llama-cpp` for these options; one thread, since the tests share their processors with it. */
 export function planFor(engine: Engine, options: JsonObject): Extract<LaunchPlan, { kind: 'process' }> {
   const machine: Machine = {
     platform: env.platform,
@@ -61,7 +61,10 @@ export function planFor(engine: Engine, options: JsonObject): Extract<LaunchPlan
     configDir: env.cwd,
     cacheDir: provision.cacheDir,
   };
-  const declared = target({ model: 'real', options: { binary: engine.binary, ...options } });
+  const declared = target({
+    model: 'real',
+    options: { binary: engine.binary, args: ['--threads', '1'], ...options },
+  });
   const plan = runners['llama-cpp']?.plan(declared, machine);
   if (plan === undefined || 'problems' in plan || plan.kind !== 'process') throw new TypeError('no plan');
   return plan;
@@ -97,7 +100,8 @@ export async function start(plan: LaunchPlan): Promise<Started> {
       {
         method,
         url: new URL(path, server.baseUrl).href,
-        headers: body === null ? {} : { 'content-type': 'application/json' },
+        // llama-server closes a connection after a stream although it promises to keep it: none is used twice.
+        headers: { connection: 'close', ...(body === null ? {} : { 'content-type': 'application/json' }) },
         body: body === null ? null : JSON.stringify(body),
       },
       { timeouts, signal, keepBytes: 1_000_000, stopAtBytes: 1_000_000 },

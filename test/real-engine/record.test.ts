@@ -12,19 +12,13 @@ const ALIAS = 'smollm2-135m';
 
 /** Makes the shipped recording anew: `MODELCOMPAT_RECORD=1 npx vitest run test/real-engine/record.test.ts`. */
 it.skipIf(!process.env['MODELCOMPAT_RECORD'])(
-  'records a session with a real server',
+  'records a session with a real server (only with MODELCOMPAT_RECORD=1)',
   async () => {
     const [engine, model] = [await engineOrReason(), await modelOrReason()];
     if (engine.value === null || model.value === null) throw new Error(engine.reason ?? model.reason ?? '');
     await using folder = await scratchFolder();
     await copyFile(model.value.path, `${folder.path}/${smallModel.file}`);
-    const plan = planFor(engine.value, {
-      model: smallModel.file,
-      alias: ALIAS,
-      ctx: 4096,
-      parallel: 2,
-      args: ['--threads', '1'],
-    });
+    const plan = planFor(engine.value, { model: smallModel.file, alias: ALIAS, ctx: 4096, parallel: 2 });
     // Started beside the weights, it tells no path of this machine in /props.
     const argv = plan.argv.map((word) => (word.endsWith(smallModel.file) ? smallModel.file : word));
     await using started = await start({ ...plan, argv, cwd: folder.path });

@@ -6,6 +6,12 @@ import type { RecordedCall, RecordedExchange } from './recording.ts';
 /** A call with a name to find it by. */
 export type NamedCall = { readonly name: string } & RecordedCall;
 
+/**
+ * llama-server (seen on build 11669) promises to keep the connection after a stream and then closes it at once; a next
+ * request on it can be lost. A connection for each call avoids the race.
+ */
+const CLOSE = { connection: 'close' };
+
 /** Asks a real server, one call after another, and keeps what came back. Throws where a call got no whole answer. */
 export async function recordCalls(
   http: Pick<Http, 'send'>,
@@ -18,7 +24,7 @@ export async function recordCalls(
       {
         method: call.method,
         url: origin + call.path,
-        headers: call.body === null ? {} : { 'content-type': 'application/json' },
+        headers: { ...CLOSE, ...(call.body === null ? {} : { 'content-type': 'application/json' }) },
         body: call.body === null ? null : JSON.stringify(call.body),
       },
       {
