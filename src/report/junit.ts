@@ -85,7 +85,7 @@ function bodyOf(each: ReportedCase, prefix: string): string {
     `${place(each)}  ${each.id}  passed ${score(each)}`,
     ...problemsOf(each).flatMap(checkLines),
   ];
-  return safeText(lines.join('\n'), BODY_LIMIT - 1);
+  return exact(safeText(lines.join('\n'), BODY_LIMIT - 1));
 }
 
 function checkLines(check: ReportedCheck): readonly string[] {
@@ -101,5 +101,13 @@ function checkLines(check: ReportedCheck): readonly string[] {
 }
 
 function attribute(text: string): string {
-  return safeText(text, ATTRIBUTE_LIMIT).replace(/\s+/g, ' ');
+  return exact(safeText(text, ATTRIBUTE_LIMIT).replace(/\s+/g, ' '));
+}
+
+/**
+ * Text that comes out as it is. The builder reads references in what it is given, and its writer leaves alone what looks
+ * like a named one; in an answer, `&lt;` is four characters.
+ */
+function exact(text: string): string {
+  return text.replace(/&(?=[A-Za-z]+;|#\d+;)/g, '&amp;').replaceAll('&', '&#38;');
 }
