@@ -6,6 +6,8 @@ import { safeText } from './safe-text.ts';
 /** Longest body of a case, in characters: readers keep bodies whole, in memory. */
 const BODY_LIMIT = 4000;
 const ATTRIBUTE_LIMIT = 400;
+/** Longest piece of it, so that one answer does not hide the other checks. */
+const FIELD_LIMIT = 800;
 
 /**
  * junit.xml: one testsuite per suite. What the endpoint answered badly is a failure (flaky included), what could not be
@@ -92,10 +94,10 @@ function checkLines(check: ReportedCheck): readonly string[] {
   const { expected, got } = check.evidence ?? {};
   return [
     '',
-    `${check.status} ${check.id} (${check.count}×): ${check.message}`,
+    `${check.status} ${check.id} (${check.count}×): ${safeText(check.message, FIELD_LIMIT)}`,
     ...(check.evidence === undefined ? [] : [`  ${evidencePlace(check)}`]),
-    ...(expected === undefined ? [] : [`  expected: ${expected}`]),
-    ...(got === undefined ? [] : [`  got: ${got}`]),
+    ...(expected === undefined ? [] : [`  expected: ${safeText(expected, FIELD_LIMIT)}`]),
+    ...(got === undefined ? [] : [`  got: ${safeText(got, FIELD_LIMIT)}`]),
     ...(check.hint === null ? [] : [`  ${check.hint}`]),
   ];
 }

@@ -202,15 +202,13 @@ describe('junit.xml', () => {
     expect(text).not.toMatch(/[\u0000-\u0008\u000b-\u001f\ud800\u202e]/);
   });
 
-  it.each([...HOSTILE_STRINGS, '&lt;b&gt; &amp;amp; &#0; &#x1b; &nbsp; &x1; ]]>'])(
-    'writes %j as text',
-    (text) => {
-      const xml = renderJunit(buildReport(parts([failed('core/chat/a', text)])));
-      const escaped = safeText(text).replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
-      expect(xml).toContain(`got: ${escaped}`);
-      expect(() => create(xml)).not.toThrow();
-    },
-  );
+  const short = HOSTILE_STRINGS.filter((text) => text.length < 300);
+  it.each([...short, '&lt;b&gt; &amp;amp; &#0; &#x1b; &nbsp; &x1; ]]>'])('writes %j as text', (text) => {
+    const xml = renderJunit(buildReport(parts([failed('core/chat/a', text)])));
+    const escaped = safeText(text).replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
+    expect(xml).toContain(`got: ${escaped}`);
+    expect(() => create(xml)).not.toThrow();
+  });
 
   it('gives a second case of one name another, since readers drop it', () => {
     const all = parts([result('core/chat/a'), result('core/chat/a', { hash: 'h2' })]);
