@@ -30,7 +30,7 @@ async function capture(argv: readonly string[]): ReturnType<Env['capture']> {
   // What it printed may hold a secret, and so may its arguments: only the program's name is told.
   if (result.timedOut)
     return { problem: message('command-timed-out', { program, seconds: CAPTURE_MS / 1000 }) };
-  if (result.code === 'ENOENT') return { problem: message('command-missing', { program }) };
+  if (result.code === 'ENOENT' || program === '') return { problem: message('command-missing', { program }) };
   const ending = result.exitCode ?? result.signal ?? result.code ?? 'unknown';
   return { problem: message('command-failed', { program, ending: String(ending) }) };
 }
