@@ -51,7 +51,8 @@ export function sse(
 
 /** One send that got an answer. */
 export function answered(request: RecordedRequest, response: RecordedResponse): Exchange {
-  const durationMs = (response.chunks.at(-1)?.[0] ?? 0) + 2;
+  const waited = response.ended === 'idle_timeout' ? 30_000 : 2;
+  const durationMs = (response.chunks.at(-1)?.[0] ?? 0) + waited;
   return { attempts: [{ request, response, failure: null, startedMs: 0, durationMs }] };
 }
 

@@ -1,7 +1,8 @@
 import type { CaseOutcome, CheckResult, TrialGrade } from '../domain/grade.ts';
 import type { TrialRecord, TrialStatus } from '../domain/record.ts';
 import type { ReportedCase, ReportedCheck, RunReport, Totals } from '../domain/report.ts';
-import { SCENARIOS, type Scenario } from './sample-scenarios.ts';
+import { renderHint, renderText } from '../messages/index.ts';
+import { SCENARIOS, type Scenario, SKIPPED } from './sample-scenarios.ts';
 
 /** A made-up run for tests of reports: its report, and its trials drawn lazily as often as wanted. */
 export type SampleRun = {
@@ -54,10 +55,7 @@ function judged({ id, hash, index, scenario }: Planned, trial: number) {
   const status = statusOf(scenario.outcome, trial);
   const exchanges = status === 'skipped' ? [] : scenario.exchanges(index * 31 + trial, status);
   const checks = scenario.checks(status);
-  const cause =
-    status === 'skipped'
-      ? { cause: { status, code: 'sample-skip', params: { capability: 'logprobs' } } as const }
-      : {};
+  const cause = status === 'skipped' ? { cause: { status, ...SKIPPED } as const } : {};
   const record: TrialRecord = {
     schema: 'modelcompat/record@1',
     case: id,
@@ -135,8 +133,8 @@ function reportedCheck(check: CheckResult, count: number): ReportedCheck {
     status,
     code: message.code,
     params: message.params,
-    message: String(message.params['text'] ?? message.code),
-    hint: typeof message.params['hint'] === 'string' ? message.params['hint'] : null,
+    message: renderText('en', message),
+    hint: renderHint('en', message),
     count,
     ...(evidence === undefined ? {} : { evidence: { trial: 1, ...evidence } }),
   };

@@ -1,3 +1,4 @@
+import type { Message } from '../domain/diagnostic.ts';
 import type { CaseOutcome, CheckResult } from '../domain/grade.ts';
 import type { JsonObject } from '../domain/json.ts';
 import type { Exchange, TrialStatus } from '../domain/record.ts';
@@ -33,21 +34,22 @@ const pass = (id: string): CheckResult => ({
   kind: 'behaviour',
   severity: 'must',
   status: 'pass',
-  message: { code: 'sample', params: { text: 'As declared.' } },
+  message: { code: 'expect-met', params: {} },
 });
 
-type Bad = Omit<CheckResult, 'message' | 'status'> & { text: string; hint?: string };
+type Bad = Omit<CheckResult, 'status'>;
 
 /** A check that passes unless the trial went the given way. */
 const check =
-  ({ text, hint, ...rest }: Bad, status: CheckResult['status'] = 'fail', when: TrialStatus = 'failed') =>
+  (bad: Bad, status: CheckResult['status'] = 'fail', when: TrialStatus = 'failed') =>
   (trial: TrialStatus): readonly CheckResult[] =>
-    trial === when
-      ? [
-          { ...rest, status, message: { code: 'sample', params: { text, ...(hint ? { hint } : {}) } } },
-          pass('expect.status'),
-        ]
-      : [pass('expect.status'), pass(rest.id)];
+    trial === when ? [{ ...bad, status }, pass('expect.status')] : [pass('expect.status'), pass(bad.id)];
+
+/** Why the skipped scenario is skipped. */
+export const SKIPPED: Message = {
+  code: 'capability-missing',
+  params: { target: 'qwen3-coder-30b@vllm-0.11.0', needs: ['logprobs'] },
+};
 
 const passing = () => [pass('expect.status'), pass('expect.finish_reason')];
 
@@ -67,8 +69,14 @@ export const SCENARIOS: readonly Scenario[] = [
       id: 'tool-arguments-json',
       kind: 'behaviour',
       severity: 'must',
-      text: 'The arguments of tool call 0 (get_weather) are not valid JSON: {"city": "Paris", "unit": "cel',
-      hint: 'The stream ended inside a string. Look for a lost last chunk in the engine’s tool-call parser.',
+      message: {
+        code: 'tool-call-arguments-not-json',
+        params: {
+          defect: 'repairable',
+          problem: 'unterminated string',
+          got: '{"city": "Paris", "unit": "cel',
+        },
+      },
       evidence: {
         exchange: 0,
         at: 'event 9 /choices/0/delta/tool_calls/0/function/arguments',
@@ -86,8 +94,10 @@ export const SCENARIOS: readonly Scenario[] = [
       id: 'expect.tool_call',
       kind: 'behaviour',
       severity: 'must',
-      text: 'No tool call matches {name: get_weather, arguments: {city: Lyon}}.',
-      hint: 'Raise --trials to see how often; compare with a run without parallel calls.',
+      message: {
+        code: 'expect-tool-call',
+        params: { expected: 'get_weather {"city":"Lyon"}', got: 'get_weather {"city":"Paris"}' },
+      },
       evidence: {
         exchange: 0,
         expected: 'get_weather {"city": "Lyon"}',
@@ -131,8 +141,7 @@ export const SCENARIOS: readonly Scenario[] = [
       id: 'stream-terminal-event',
       kind: 'protocol',
       severity: 'must',
-      text: 'The stream stalled for 30 s: no finish_reason and no [DONE] came after event 6.',
-      hint: 'Raise timeouts.idle if the model is only slow; else report the stall to the engine.',
+      message: { code: 'trial-stall', params: { ended: 'idle_timeout', bytes: 1402, ms: 30_211 } },
       evidence: { exchange: 0, at: 'event 6', expected: 'data: [DONE]', got: 'nothing for 30 s' },
     }),
   },
@@ -177,8 +186,10 @@ export const SCENARIOS: readonly Scenario[] = [
       id: 'structured-output-valid',
       kind: 'behaviour',
       severity: 'must',
-      text: 'The content is wrapped in a Markdown fence, so it is not JSON.',
-      hint: 'Check that guided decoding is on: the engine took response_format and did not apply it.',
+      message: {
+        code: 'implied-not-json',
+        params: { expected: 'json_schema person', got: '```json\n{"name": "Ada"' },
+      },
       evidence: { exchange: 0, at: '/choices/0/message/content', expected: 'JSON', got: '```json\n{"name"…' },
     }),
   },
@@ -197,7 +208,7 @@ export const SCENARIOS: readonly Scenario[] = [
       id: 'expect.status',
       kind: 'protocol',
       severity: 'must',
-      text: 'Status 500 where 200 was expected; the body is an HTML page.',
+      message: { code: 'expect-status', params: { got: 500, expected: '2xx' } },
       evidence: { exchange: 0, at: 'status', expected: '2xx', got: '500' },
     }),
   },
@@ -213,8 +224,10 @@ export const SCENARIOS: readonly Scenario[] = [
         id: 'transport',
         kind: 'protocol',
         severity: 'must',
-        text: 'The connection was refused; nothing was sent.',
-        hint: 'Is the server up? Try: modelcompat doctor',
+        message: {
+          code: 'trial-unreachable',
+          params: { kind: 'refused', detail: 'connect ECONNREFUSED 127.0.0.1:8000' },
+        },
       },
       'error',
       'error',
@@ -231,7 +244,7 @@ export const SCENARIOS: readonly Scenario[] = [
         kind: 'behaviour',
         severity: 'note',
         status: 'skip',
-        message: { code: 'sample', params: { text: 'The target does not claim the capability logprobs.' } },
+        message: SKIPPED,
       },
     ],
   },
@@ -249,10 +262,7 @@ export const SCENARIOS: readonly Scenario[] = [
         kind: 'protocol',
         severity: 'should',
         status: 'warn',
-        message: {
-          code: 'sample',
-          params: { text: 'usage.total_tokens is 163, the sum of its parts is 162.' },
-        },
+        message: { code: 'usage-sum', params: { got: 163, expected: '120 + 42 = 162' } },
         evidence: { exchange: 0, at: '/usage/total_tokens', expected: '162', got: '163' },
       },
     ],
@@ -318,8 +328,7 @@ export const SCENARIOS: readonly Scenario[] = [
           id: `hostile-${index}-${index % 9 === 0 ? text.slice(0, 40) : ''}`,
           kind: 'behaviour',
           severity: 'must',
-          text,
-          hint: text,
+          message: { code: 'expect-text-contains', params: { expected: text, got: text } },
           evidence: { exchange: 0, at: text, expected: text, got: text },
         })(status),
       ),

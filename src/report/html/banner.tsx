@@ -1,3 +1,4 @@
+import { searchAddress } from './address.ts';
 import { count, duration, elapsedMs, interval, percent } from './format.ts';
 import { Mark, Text } from './marks.tsx';
 import type { Overview } from './page-data.ts';
@@ -52,7 +53,7 @@ function Outcomes({ overview: { totals }, words }: { readonly overview: Overview
       <ul>
         {parts.map(([name, n]) => (
           <li key={name} class={n === 0 ? 'zero' : ''}>
-            <a href={`#/cases?q=s:${name}`}>
+            <a href={searchAddress(`s:${name}`)}>
               <Mark of={name} />
               <b>{count(n)}</b> {words.outcomes[name]}
             </a>
@@ -76,7 +77,7 @@ function Numbers({ overview, words }: { readonly overview: Overview; readonly wo
       ? []
       : [[words.cost, `${totals.cost.amount.toFixed(4)} ${totals.cost.currency}`] as const]),
     [words.warnings, count(totals.warnings)],
-    ...(ms === null ? [] : [[words.total, duration(ms)] as const]),
+    ...(ms === null ? [] : [[words.duration, duration(ms)] as const]),
   ];
   return (
     <dl class="numbers">

@@ -1,4 +1,5 @@
 import type { CaseOutcome } from '../../domain/grade.ts';
+import { caseAddress } from './address.ts';
 import { visiblePieces } from './visible.ts';
 import type { Words } from './words.ts';
 
@@ -69,9 +70,4 @@ export function CaseName({ id }: { readonly id: string }) {
       )}
     </>
   );
-}
-
-/** Where a case lives in the page. */
-export function caseAddress(id: string): string {
-  return `#/case/${encodeURIComponent(id.replace(/\p{Surrogate}/gu, '\ufffd'))}`;
 }

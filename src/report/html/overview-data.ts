@@ -1,12 +1,26 @@
 import type { Environment } from '../../domain/record.ts';
 import type { ReportedCase, ReportedCheck, RunReport } from '../../domain/report.ts';
 import type { Language } from '../../messages/index.ts';
-import type { EnvironmentKey, FailedCase, Overview, Problem, Says, SuiteCounts } from './page-data.ts';
+import { cutText } from './cut.ts';
+import type {
+  EnvironmentKey,
+  FailedCase,
+  Overview,
+  Problem,
+  Problems,
+  Says,
+  SuiteCounts,
+} from './page-data.ts';
 import { saysOfCheck } from './says.ts';
 import { shellWord } from './shell-word.ts';
 
+/** What the first screen shows of much: the rest is one click away. */
 const FAILURES_SHOWN = 100;
-const EXAMPLES = 5;
+const CHECKS_SHOWN = 4;
+const PROBLEMS_SHOWN = 25;
+const EXAMPLES = 3;
+const SENTENCE_BYTES = 600;
+const GAP_BYTES = 240;
 
 /** Everything that the first screen and the script-less page show of a report. */
 export function overviewOf(report: RunReport, language: Language): Overview {
@@ -47,25 +61,44 @@ function isFailure(each: ReportedCase): boolean {
 }
 
 function failedCase(each: ReportedCase, language: Language): FailedCase {
+  const bad = each.checks.filter((check) => check.status === 'fail' || check.status === 'error');
   return {
     id: each.id,
     outcome: each.outcome,
     trials: each.trials,
     passed: each.passed,
-    place: `${each.file}:${each.line}`,
-    checks: each.checks
-      .filter((check) => check.status === 'fail' || check.status === 'error')
-      .map((check) => ({
-        id: check.id,
-        kind: check.kind,
-        severity: check.severity,
-        status: check.status,
-        says: saysOfCheck(check, language),
-        count: check.count,
-        ...(check.evidence?.expected === undefined ? {} : { expected: check.evidence.expected }),
-        ...(check.evidence?.got === undefined ? {} : { got: check.evidence.got }),
-      })),
+    checks: bad.slice(0, CHECKS_SHOWN).map((check) => failedCheck(check, language)),
+    checksLeft: Math.max(0, bad.length - CHECKS_SHOWN),
   };
+}
+
+function failedCheck(check: ReportedCheck, language: Language): FailedCase['checks'][number] {
+  const { id, kind, severity, status, count, evidence } = check;
+  const expected = evidence?.expected;
+  const got = evidence?.got;
+  return {
+    id,
+    kind,
+    severity,
+    status,
+    says: briefly(saysOfCheck(check, language)),
+    count,
+    ...(expected === undefined ? {} : { expected: brief(expected, GAP_BYTES) }),
+    ...(got === undefined ? {} : { got: brief(got, GAP_BYTES) }),
+  };
+}
+
+function briefly({ en, zh }: Says): Says {
+  const short = ({ text, hint }: Says[Language]) => ({
+    text: brief(text, SENTENCE_BYTES),
+    hint: hint === null ? null : brief(hint, SENTENCE_BYTES),
+  });
+  return { en: short(en), zh: short(zh) };
+}
+
+function brief(text: string, maxBytes: number): string {
+  const { text: kept, left } = cutText(text, maxBytes);
+  return left === 0 ? kept : `${kept}…`;
 }
 
 function countSuites(cases: readonly ReportedCase[]): readonly SuiteCounts[] {
@@ -83,7 +116,7 @@ function fold(
   report: RunReport,
   cases: readonly ReportedCase[],
   statuses: readonly ReportedCheck['status'][],
-): readonly Problem[] {
+): Problems {
   const groups = new Map<string, { check: ReportedCheck; cases: string[]; says: Says }>();
   for (const each of cases) {
     for (const check of each.checks.filter((it) => statuses.includes(it.status))) {
@@ -93,17 +126,19 @@ function fold(
       if (group.cases.at(-1) !== each.id) group.cases.push(each.id);
     }
   }
-  return [...groups.values()]
-    .sort((a, b) => b.cases.length - a.cases.length)
-    .map(({ check, cases: ids, says }) => ({
+  const sorted = [...groups.values()].sort((a, b) => b.cases.length - a.cases.length);
+  const shown = sorted.slice(0, PROBLEMS_SHOWN).map(
+    ({ check, cases: ids, says }): Problem => ({
       check: check.id,
       kind: check.kind,
       severity: check.severity,
       status: check.status,
-      says,
+      says: briefly(says),
       cases: ids.length,
       examples: ids.slice(0, EXAMPLES),
-    }));
+    }),
+  );
+  return { shown, left: sorted.length - shown.length };
 }
 
 function environmentRows(environment: Environment): readonly (readonly [EnvironmentKey, string])[] {

@@ -1,9 +1,15 @@
 import type { ComponentChildren } from 'preact';
+import { searchAddress } from './address.ts';
 import { Banner } from './banner.tsx';
 import { duration, elapsedMs, interval, percent, time } from './format.ts';
 import { Gap } from './gap.tsx';
 import { CaseLink, Outcome, Text } from './marks.tsx';
-import type { FailedCase, Overview as OverviewData, Problem, SuiteCounts } from './page-data.ts';
+import type {
+  FailedCase,
+  Overview as OverviewData,
+  Problems as ProblemsData,
+  SuiteCounts,
+} from './page-data.ts';
 import { SuiteBar } from './rate-bar.tsx';
 import { fillWords, type View, type Words } from './words.ts';
 
@@ -20,13 +26,13 @@ export function Overview({ overview, language, words }: Props) {
         <SuiteTable suites={overview.suites} words={words} />
       </Section>
       <Section title={words.untested} id="untested">
-        {overview.untested.length === 0 ? (
+        {overview.untested.shown.length === 0 ? (
           <p class="quiet">{words.untestedNone}</p>
         ) : (
           <Problems problems={overview.untested} {...view} />
         )}
       </Section>
-      {overview.warnings.length > 0 && (
+      {overview.warnings.shown.length > 0 && (
         <Section title={words.warnings} id="warnings" lead={words.warningsLead}>
           <Problems problems={overview.warnings} {...view} />
         </Section>
@@ -100,21 +106,25 @@ function Failure({ failure, language, words }: View & { readonly failure: Failed
       <ul class="reasons">
         {failure.checks.map((check) => (
           <li key={check.id}>
-            <Text>{check.says[language].text}</Text> <code class="quiet">{check.id}</code>
+            <Text>{check.says[language].text}</Text>{' '}
+            <code class="quiet">
+              <Text>{check.id}</Text>
+            </code>
             <Gap {...check} words={words} />
           </li>
         ))}
+        {failure.checksLeft > 0 && <li class="quiet">{fillWords(words.more, { n: failure.checksLeft })}</li>}
       </ul>
     </li>
   );
 }
 
-function Problems({ problems, language, words }: View & { readonly problems: readonly Problem[] }) {
+function Problems({ problems, language, words }: View & { readonly problems: ProblemsData }) {
   return (
     <ul class="problems">
-      {problems.map((problem) => (
+      {problems.shown.map((problem) => (
         <li key={`${problem.check} ${problem.says.en.text}`} class={problem.status}>
-          <a class="n" href={`#/cases?q=${encodeURIComponent(`check:${problem.check}`)}`}>
+          <a class="n" href={searchAddress(`check:${problem.check}`)}>
             {problem.cases === 1 ? words.inOneCase : fillWords(words.inCases, { n: problem.cases })}
           </a>
           <div>
@@ -127,7 +137,9 @@ function Problems({ problems, language, words }: View & { readonly problems: rea
               </p>
             )}
             <p class="quiet">
-              <code>{problem.check}</code>
+              <code>
+                <Text>{problem.check}</Text>
+              </code>
               {problem.kind === null ? null : ` · ${words[problem.kind]}`}
               {problem.examples.map((id) => (
                 <>
@@ -139,6 +151,7 @@ function Problems({ problems, language, words }: View & { readonly problems: rea
           </div>
         </li>
       ))}
+      {problems.left > 0 && <li class="more">{fillWords(words.more, { n: problems.left })}</li>}
     </ul>
   );
 }
@@ -147,7 +160,7 @@ function SuiteTable({ suites, words }: { readonly suites: readonly SuiteCounts[]
   const columns = ['failed', 'flaky', 'error', 'skipped', 'passed'] as const;
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard.
-    <section class="scroll" tabIndex={0} aria-label={words.suites}>
+    <section class="scroll" tabIndex={0} aria-label={`${words.suites}, ${words.passRateShort}`}>
       <table>
         <thead>
           <tr>
@@ -164,7 +177,7 @@ function SuiteTable({ suites, words }: { readonly suites: readonly SuiteCounts[]
           {suites.map((suite) => (
             <tr key={suite.suite}>
               <th scope="row">
-                <a href={`#/cases?q=${encodeURIComponent(`suite:${suite.suite}`)}`}>
+                <a href={searchAddress(`suite:${suite.suite}`)}>
                   <Text>{suite.suite}</Text>
                 </a>
               </th>

@@ -29,13 +29,13 @@ export type Overview = {
   readonly totals: Totals;
   readonly suites: readonly SuiteCounts[];
   /** Failed checks folded over cases: 400 failures read as six problems. */
-  readonly problems: readonly Problem[];
-  readonly warnings: readonly Problem[];
+  readonly problems: Problems;
+  readonly warnings: Problems;
   /** Failed and flaky cases, the first ones of `failuresTotal`. */
   readonly failures: readonly FailedCase[];
   readonly failuresTotal: number;
   /** Skipped cases and errors, folded by reason. */
-  readonly untested: readonly Problem[];
+  readonly untested: Problems;
 };
 
 export type EnvironmentKey =
@@ -64,13 +64,16 @@ export type Problem = {
   readonly examples: readonly string[];
 };
 
+/** The most frequent groups, and how many more there are. */
+export type Problems = { readonly shown: readonly Problem[]; readonly left: number };
+
 export type FailedCase = {
   readonly id: string;
   readonly outcome: CaseOutcome;
   readonly trials: number;
   readonly passed: number;
-  readonly place: string;
   readonly checks: readonly (CheckHead & { readonly says: Says; readonly count: number } & Gap)[];
+  readonly checksLeft: number;
 };
 
 type Gap = { readonly expected?: string; readonly got?: string };

@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState } from 'preact/hooks';
+import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks';
 import type { Language } from '../../../messages/index.ts';
 import { Overview } from '../overview.tsx';
 import { WORDS } from '../words.ts';
@@ -25,7 +25,7 @@ export function App({ store }: { readonly store: PageStore }) {
   const view = { language, words };
   if (route.view === 'case') lastCase.current = route.id;
 
-  useEffect(() => {
+  useLayoutEffect(() => {
     document.documentElement.lang = language === 'zh' ? 'zh-Hans' : 'en';
   }, [language]);
   const place = route.view === 'case' ? route.id : route.view;

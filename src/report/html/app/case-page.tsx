@@ -69,7 +69,17 @@ export function CasePage({ store, route, go, language, words }: Props) {
       </p>
       {problem !== null && <p class="callout failed">{fillWords(words.cannotOpen, { why: problem })}</p>}
       {trials !== null && trials.length > 0 && <TrialBar {...{ trials, trial, route, words }} />}
-      <Checks checks={trial?.checks ?? foldedChecks(store.index, row)} language={language} words={words} />
+      <Checks
+        checks={trial?.checks ?? foldedChecks(store.index, row)}
+        addressOf={
+          trial === undefined
+            ? null
+            : (exchange) => formatRoute({ ...route, trial: trial.trial, exchange, tab: 'response' })
+        }
+        several={(trial?.exchanges.length ?? 0) > 1}
+        language={language}
+        words={words}
+      />
       {trials === null && problem === null && <p class="quiet">{words.loading}</p>}
       {trials?.length === 0 && <p class="note">{words.noTrials}</p>}
       {trial !== undefined && (

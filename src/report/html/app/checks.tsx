@@ -3,10 +3,16 @@ import { Text } from '../marks.tsx';
 import type { PageCheck } from '../page-data.ts';
 import { fillWords, type View } from '../words.ts';
 
-type Props = View & { readonly checks: readonly PageCheck[] };
+type Props = View & {
+  readonly checks: readonly PageCheck[];
+  /** The address of an exchange's response; null where there is no transcript. */
+  readonly addressOf: ((exchange: number) => string) | null;
+  readonly several: boolean;
+};
 
 /** Why a trial came out so: what did not pass with its evidence, then what passed, folded. */
-export function Checks({ checks, language, words }: Props) {
+export function Checks({ checks, ...view }: Props) {
+  const { words } = view;
   const bad = checks.filter((check) => check.status !== 'pass');
   const good = checks.filter((check) => check.status === 'pass');
   if (checks.length === 0) return <p class="quiet">{words.noChecks}</p>;
@@ -14,7 +20,7 @@ export function Checks({ checks, language, words }: Props) {
     <section aria-labelledby="checks">
       <h2 id="checks">{words.why}</h2>
       {bad.map((check) => (
-        <CheckView key={check.id} check={check} language={language} words={words} />
+        <CheckView key={check.id} check={check} {...view} />
       ))}
       {good.length > 0 && (
         <details class="fold">
@@ -36,7 +42,9 @@ export function Checks({ checks, language, words }: Props) {
 
 const SYMBOLS = { fail: '✗', warn: '!', error: '!', skip: '–', pass: '✓' } as const;
 
-function CheckView({ check, language, words }: View & { readonly check: PageCheck }) {
+type CheckProps = Omit<Props, 'checks'> & { readonly check: PageCheck };
+
+function CheckView({ check, addressOf, several, language, words }: CheckProps) {
   const { text, hint } = check.says[language];
   const { evidence } = check;
   return (
@@ -66,6 +74,14 @@ function CheckView({ check, language, words }: View & { readonly check: PageChec
             <code>
               <Text>{evidence.at}</Text>
             </code>
+          </>
+        )}
+        {evidence !== undefined && addressOf !== null && (
+          <>
+            {' · '}
+            <a href={addressOf(evidence.exchange)}>
+              {several ? fillWords(words.seeExchange, { k: evidence.exchange + 1 }) : words.seeResponse}
+            </a>
           </>
         )}
       </p>

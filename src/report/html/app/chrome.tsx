@@ -1,4 +1,4 @@
-import { useEffect } from 'preact/hooks';
+import { useLayoutEffect } from 'preact/hooks';
 import type { Language } from '../../../messages/index.ts';
 import { Text } from '../marks.tsx';
 import type { View } from '../words.ts';
@@ -17,14 +17,14 @@ const THEMES = ['system', 'light', 'dark'] as const;
 /** The bar above every view. */
 export function Chrome({ route, target, language, words, setLanguage, openHelp }: Props) {
   const [theme, setTheme] = usePreference('theme', THEMES, 'system');
-  useEffect(() => {
+  useLayoutEffect(() => {
     document.documentElement.dataset['theme'] = theme;
   }, [theme]);
   return (
-    <div class="chrome">
-      <div class="brand" role="banner">
+    <header class="chrome">
+      <p class="brand">
         <b>modelcompat</b> <Text>{target}</Text>
-      </div>
+      </p>
       <nav aria-label={words.title}>
         <a href="#/" aria-current={route.view === 'overview' ? 'page' : undefined}>
           {words.overview}
@@ -37,7 +37,7 @@ export function Chrome({ route, target, language, words, setLanguage, openHelp }
         <button
           type="button"
           class="small"
-          aria-label={words.languageLabel}
+          title={words.languageLabel}
           lang={language === 'en' ? 'zh-Hans' : 'en'}
           onClick={() => setLanguage(language === 'en' ? 'zh' : 'en')}
         >
@@ -63,6 +63,6 @@ export function Chrome({ route, target, language, words, setLanguage, openHelp }
           ?
         </button>
       </div>
-    </div>
+    </header>
   );
 }

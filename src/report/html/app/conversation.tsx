@@ -2,6 +2,7 @@ import { count } from '../format.ts';
 import { Text } from '../marks.tsx';
 import type { Cut, PageAnswer, PageChoice, PageExchange, PageTrial } from '../page-data.ts';
 import { fillWords, type Words } from '../words.ts';
+import { Code } from './code.tsx';
 import { conversationOf, type Part, type Turn } from './conversation-data.ts';
 import { LeftOut } from './http-view.tsx';
 import { Json, prettyJson } from './json-view.tsx';
@@ -13,11 +14,11 @@ export function ConversationView(props: Props) {
   return (
     <div class="two">
       <section aria-label={props.words.sent}>
-        <h4>{props.words.sent}</h4>
+        <h3>{props.words.sent}</h3>
         <Sent {...props} />
       </section>
       <section aria-label={props.words.answered}>
-        <h4>{props.words.answered}</h4>
+        <h3>{props.words.answered}</h3>
         <Answered {...props} />
       </section>
     </div>
@@ -30,9 +31,9 @@ function Sent({ trial, exchange: { request }, words }: Props) {
   if (said === null) {
     return (
       <>
-        <pre class="code">
+        <Code text={request.text}>
           <Text>{request.text}</Text>
-        </pre>
+        </Code>
         <LeftOut cut={request} trial={trial} words={words} />
       </>
     );
@@ -207,9 +208,9 @@ function Call({ name, id, text, defect, words }: CallProps) {
         {defect !== null && <span class="bad"> {fillWords(words.notJson, { defect })}</span>}
       </p>
       {pretty === null ? (
-        <pre class="code">
+        <Code text={text}>
           <Text>{text}</Text>
-        </pre>
+        </Code>
       ) : (
         <Json text={pretty} />
       )}

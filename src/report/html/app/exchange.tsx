@@ -26,7 +26,11 @@ export function ExchangeView({ trial, route, language, words }: Props) {
   return (
     <section class="exchange" aria-labelledby="exchange">
       <header class="row">
-        <h2 id="exchange">{fillWords(words.exchange, { k: number + 1, n: trial.exchanges.length })}</h2>
+        <h2 id="exchange">
+          {trial.exchanges.length === 1
+            ? words.exchangeOne
+            : fillWords(words.exchange, { k: number + 1, n: trial.exchanges.length })}
+        </h2>
         <Status exchange={exchange} words={words} />
       </header>
       {trial.exchanges.length > 1 && (

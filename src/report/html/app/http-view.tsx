@@ -3,6 +3,7 @@ import { size } from '../format.ts';
 import { Text } from '../marks.tsx';
 import type { Cut, PageExchange, PageTrial } from '../page-data.ts';
 import { fillWords, type Words } from '../words.ts';
+import { Code } from './code.tsx';
 import { Copy } from './copy.tsx';
 import { curlOf } from './curl.ts';
 import { Json, prettyJson } from './json-view.tsx';
@@ -96,7 +97,7 @@ function Body({ body, trial, words }: { body: Cut; trial: PageTrial; words: Word
   return (
     <>
       <div class="row">
-        <h4>{words.body}</h4>
+        <h3>{words.body}</h3>
         <span class="end">
           {pretty !== null && (
             <button type="button" class="small" aria-pressed={asSent} onClick={() => setAsSent(!asSent)}>
@@ -109,9 +110,9 @@ function Body({ body, trial, words }: { body: Cut; trial: PageTrial; words: Word
       {pretty !== null && !asSent ? (
         <Json text={pretty} />
       ) : (
-        <pre class="code">
+        <Code text={body.text}>
           <Text>{body.text}</Text>
-        </pre>
+        </Code>
       )}
       <LeftOut cut={body} trial={trial} words={words} />
     </>

@@ -1,11 +1,12 @@
 import { Text } from '../marks.tsx';
+import { Code } from './code.tsx';
 
 const TOKEN = /("(?:[^"\\]|\\.)*")(\s*:)?|\b(?:true|false|null)\b|-?\d+(?:\.\d+)?(?:[eE][+-]?\d+)?/g;
 const HIGHLIGHT_CHARACTERS = 100_000;
 
 /** JSON laid out and coloured. */
 export function Json({ text }: { readonly text: string }) {
-  return <pre class="code">{text.length > HIGHLIGHT_CHARACTERS ? <Text>{text}</Text> : coloured(text)}</pre>;
+  return <Code text={text}>{text.length > HIGHLIGHT_CHARACTERS ? <Text>{text}</Text> : coloured(text)}</Code>;
 }
 
 /** Pretty JSON, or null where the text is none. */

@@ -35,7 +35,8 @@ function act({ route, go, step, help }: Keys, key: string): boolean {
   else if (key === 'k') step(-1);
   else if (key === '/') {
     if (route.view !== 'cases') go({ view: 'cases', q: route.view === 'case' ? route.q : '' });
-    setTimeout(() => document.getElementById('search')?.focus());
+    // After the render that is already queued, before the next key.
+    queueMicrotask(() => document.getElementById('search')?.focus());
   } else return false;
   return true;
 }

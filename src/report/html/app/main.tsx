@@ -12,6 +12,7 @@ openStore().then(
     root?.replaceChildren();
     if (root !== null) render(<App store={store} />, root);
     document.documentElement.dataset['ready'] = 'true';
+    performance.mark('ready');
   },
   (error: unknown) => {
     const note = document.createElement('p');

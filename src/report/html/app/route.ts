@@ -1,4 +1,5 @@
 import { useEffect, useState } from 'preact/hooks';
+import { caseAddress } from '../address.ts';
 
 /** What a case page shows of an exchange. */
 export const TABS = ['conversation', 'request', 'response', 'stream'] as const;
@@ -45,7 +46,7 @@ export function formatRoute(route: Route): string {
     if (route.exchange > 0) params.set('exchange', String(route.exchange));
     if (route.tab !== 'conversation') params.set('tab', route.tab);
   }
-  const path = route.view === 'cases' ? '#/cases' : `#/case/${encodeURIComponent(route.id)}`;
+  const path = route.view === 'cases' ? '#/cases' : caseAddress(route.id);
   const search = params.toString();
   return search === '' ? path : `${path}?${search}`;
 }
@@ -58,15 +59,20 @@ export function useRoute(): readonly [Route, Go] {
   useEffect(() => {
     const read = () => setRoute(parseRoute(location.hash));
     addEventListener('hashchange', read);
-    return () => removeEventListener('hashchange', read);
+    addEventListener('popstate', read);
+    return () => {
+      removeEventListener('hashchange', read);
+      removeEventListener('popstate', read);
+    };
   }, []);
   const go: Go = (next, how = 'push') => {
-    if (how === 'push') {
+    try {
+      history[how === 'push' ? 'pushState' : 'replaceState'](null, '', formatRoute(next));
+      setRoute(next);
+    } catch {
+      // Frames without an origin may not touch the history, yet may follow a link.
       location.hash = formatRoute(next);
-      return;
     }
-    history.replaceState(null, '', formatRoute(next));
-    setRoute(next);
   };
   return [route, go];
 }

@@ -6,13 +6,16 @@ export type Term = { readonly key: Key | null; readonly text: string; readonly n
 const KEYS = ['s', 'suite', 'check', 'kind'] as const;
 type Key = (typeof KEYS)[number];
 
+/** A key without its value, a minus without its word: what somebody is about to type. */
+const HALF_TYPED = /^(?:-|-?(?:s|suite|check|kind):)$/;
+
 /** Reads a search box. A word with an unknown key is free text. */
 export function parseSearch(query: string): readonly Term[] {
   const words = query.matchAll(/(-?)(?:(s|suite|check|kind):)?(?:"([^"]*)"?|(\S+))/g);
   return [...words].flatMap(([, minus, key, quoted, plain]) => {
     const text = (quoted ?? plain ?? '').toLowerCase();
     const known = KEYS.find((each) => each === key) ?? null;
-    return text === '' ? [] : [{ key: known, text, not: minus === '-' }];
+    return text === '' || HALF_TYPED.test(text) ? [] : [{ key: known, text, not: minus === '-' }];
   });
 }
 
@@ -27,13 +30,13 @@ export function searchRows(index: PageIndex, terms: readonly Term[]): readonly n
 
 /** The query with an outcome as its only `s:` word, or with none. */
 export function withOutcome(query: string, outcome: string | null): string {
-  const rest = query.replace(/(^|\s)-?s:("[^"]*"|\S+)/g, ' ').trim();
+  const rest = query.replace(/(^|\s)-?s:("[^"]*"|\S*)/g, '').trim();
   return outcome === null ? rest : `s:${outcome} ${rest}`.trim();
 }
 
 /** The query with another suite, or with none. */
 export function withSuite(query: string, suite: string | null): string {
-  const rest = query.replace(/(^|\s)-?suite:("[^"]*"|\S+)/g, ' ').trim();
+  const rest = query.replace(/(^|\s)-?suite:("[^"]*"|\S*)/g, '').trim();
   return suite === null ? rest : `${rest} suite:${/\s/.test(suite) ? `"${suite}"` : suite}`.trim();
 }
 

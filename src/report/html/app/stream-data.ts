@@ -1,4 +1,4 @@
-import { isJsonObject, type JsonValue } from '../../../domain/json.ts';
+import { isJsonObject, type JsonObject, type JsonValue } from '../../../domain/json.ts';
 import type { PageResponse } from '../page-data.ts';
 
 /** What a stream event carried. */
@@ -13,6 +13,8 @@ export type StreamEvent = {
   readonly lane: Lane;
   /** The text that it added to the answer, if any. */
   readonly added: string;
+  /** What it is where it added nothing: `finish_reason: stop`, `usage`, its type, else its data. */
+  readonly note: string;
   readonly raw: string;
 };
 
@@ -27,26 +29,62 @@ export function streamEvents({ body, events }: PageResponse): readonly StreamEve
   });
 }
 
-/** The event after the longest pause, if times are known. */
-export function longestPause(events: readonly StreamEvent[]): StreamEvent | null {
-  return events.reduce<StreamEvent | null>(
-    (longest, event) => (event.pause !== null && event.pause > (longest?.pause ?? 0) ? event : longest),
+/** A silence in a stream: when it began, how long it was, and the event that ended it (null: none did). */
+export type Pause = { readonly fromMs: number; readonly ms: number; readonly before: number | null };
+
+/** The longest silence between events, or after the last one where the stream did not end by itself. */
+export function longestPause(
+  events: readonly StreamEvent[],
+  { ended, durationMs }: { readonly ended: PageResponse['ended']; readonly durationMs: number },
+): Pause | null {
+  const between = events.flatMap(({ ms, pause, index }) =>
+    ms === null || pause === null ? [] : [{ fromMs: ms - pause, ms: pause, before: index }],
+  );
+  const last = events.at(-1)?.ms ?? null;
+  const tail =
+    last === null || ended === 'complete' ? [] : [{ fromMs: last, ms: durationMs - last, before: null }];
+  return [...between, ...tail].reduce<Pause | null>(
+    (longest, pause) => (pause.ms > (longest?.ms ?? 0) ? pause : longest),
     null,
   );
 }
 
-function carried(raw: string): { readonly lane: Lane; readonly added: string } {
+/** Whether a pause stands out: far above the usual one, and long enough for a person to notice. */
+export function standsOut(pause: Pause, events: readonly StreamEvent[]): boolean {
+  const pauses = events.flatMap((event) => event.pause ?? []).sort((a, b) => a - b);
+  return pause.ms >= 200 && pause.ms > 5 * (pauses[Math.floor(pauses.length / 2)] ?? 0);
+}
+
+type Carried = { readonly lane: Lane; readonly added: string };
+
+function carried(raw: string): Carried & { readonly note: string } {
   const data = raw
     .split(/\r\n|\r|\n/)
     .filter((line) => line.startsWith('data:'))
     .map((line) => line.slice(5).replace(/^ /, ''))
     .join('\n');
   const json = parsed(data);
-  if (!isJsonObject(json)) return { lane: 'otherEvents', added: '' };
-  return chatDelta(json['choices']) ?? namedDelta(json['type'], json['delta']);
+  if (!isJsonObject(json)) return { lane: 'otherEvents', added: '', note: data === '' ? raw : data };
+  const said = chatDelta(json['choices']) ?? namedDelta(json['type'], json['delta']);
+  return { ...said, note: noteOf(json) ?? data };
 }
 
-function chatDelta(choices: JsonValue | undefined) {
+function noteOf(json: JsonObject): string | null {
+  const choice = Array.isArray(json['choices']) ? json['choices'][0] : undefined;
+  const delta = isJsonObject(choice) ? choice['delta'] : undefined;
+  const notes = [
+    isJsonObject(choice) && typeof choice['finish_reason'] === 'string'
+      ? `finish_reason: ${choice['finish_reason']}`
+      : '',
+    isJsonObject(delta) && typeof delta['role'] === 'string' ? `role: ${delta['role']}` : '',
+    isJsonObject(json['usage']) ? `usage: ${JSON.stringify(json['usage'])}` : '',
+    json['error'] === undefined ? '' : `error: ${JSON.stringify(json['error'])}`,
+    typeof json['type'] === 'string' ? json['type'] : '',
+  ].filter((note) => note !== '');
+  return notes.length === 0 ? null : notes.join(', ');
+}
+
+function chatDelta(choices: JsonValue | undefined): Carried | null {
   const first = Array.isArray(choices) ? choices[0] : undefined;
   if (!isJsonObject(first)) return null;
   if (typeof first['text'] === 'string') return { lane: 'content', added: first['text'] } as const;
@@ -73,7 +111,7 @@ function callText(call: JsonValue): string {
 }
 
 /** Responses (`response.output_text.delta` with a string) and Messages (`content_block_delta` with an object). */
-function namedDelta(type: JsonValue | undefined, delta: JsonValue | undefined) {
+function namedDelta(type: JsonValue | undefined, delta: JsonValue | undefined): Carried {
   const kind = [type, isJsonObject(delta) ? delta['type'] : ''].join(' ');
   const lane: Lane = /reasoning|thinking/.test(kind)
     ? 'reasoning'

@@ -3,7 +3,7 @@ import { count, duration, size } from '../format.ts';
 import { Text } from '../marks.tsx';
 import type { PageExchange, PageResponse } from '../page-data.ts';
 import { fillWords, type Words } from '../words.ts';
-import { LANES, longestPause, type StreamEvent, streamEvents } from './stream-data.ts';
+import { LANES, longestPause, type Pause, type StreamEvent, standsOut, streamEvents } from './stream-data.ts';
 
 const ROWS_AT_FIRST = 200;
 
@@ -13,7 +13,7 @@ type Props = { readonly exchange: PageExchange; readonly response: PageResponse;
 export function Timeline({ exchange, response, words }: Props) {
   const [all, setAll] = useState(false);
   const events = streamEvents(response);
-  const pause = longestPause(events);
+  const pause = longestPause(events, { ended: response.ended, durationMs: exchange.durationMs });
   const shown = all ? events : events.slice(0, ROWS_AT_FIRST);
   return (
     <>
@@ -28,15 +28,17 @@ export function Timeline({ exchange, response, words }: Props) {
           <dt>{words.events}</dt>
           <dd>{count(events.length)}</dd>
         </div>
-        <Fact name={words.longestPause} value={pause?.pause ?? null}>
-          {pause === null ? '' : ` ${fillWords(words.after, { n: pause.index })}`}
+        <Fact name={words.longestPause} value={pause?.ms ?? null}>
+          {pause === null
+            ? ''
+            : ` ${pause.before === null ? words.beforeEnd : fillWords(words.before, { n: pause.before })}`}
         </Fact>
         <div>
           <dt>{words.ended}</dt>
           <dd class={response.ended === 'complete' ? '' : 'bad'}>{response.ended}</dd>
         </div>
       </dl>
-      <Drawing exchange={exchange} response={response} events={events} words={words} />
+      <Drawing {...{ exchange, response, events, pause, words }} />
       {response.marksLeft > 0 && <p class="note">{fillWords(words.marksLeft, { n: response.marksLeft })}</p>}
       {events.length > 0 && <EventTable events={shown} words={words} />}
       {shown.length < events.length && (
@@ -64,10 +66,11 @@ function Fact({ name, value, children }: FactProps) {
 
 const LANE = 24;
 
-function Drawing({ exchange, response, events, words }: Props & { readonly events: readonly StreamEvent[] }) {
+type DrawingProps = Props & { readonly events: readonly StreamEvent[]; readonly pause: Pause | null };
+
+function Drawing({ exchange, response, events, pause, words }: DrawingProps) {
   const end = Math.max(exchange.durationMs, response.chunks.at(-1)?.[0] ?? 0, 1);
   const x = (ms: number) => `${Math.round((ms / end) * 1000) / 10}%`;
-  const pause = longestPause(events);
   const lanes = LANES.filter((lane) => events.some((event) => event.lane === lane));
   const height = (lanes.length + 1) * LANE + 22;
   const label = fillWords(words.timelineText, {
@@ -96,14 +99,8 @@ function Drawing({ exchange, response, events, words }: Props & { readonly event
             </text>
           </g>
         ))}
-        {pause?.pause != null && pause.ms !== null && (
-          <rect
-            class="pause"
-            x={x(pause.ms - pause.pause)}
-            width={x(pause.pause)}
-            y="0"
-            height={height - 18}
-          />
+        {pause !== null && standsOut(pause, events) && (
+          <rect class="pause" x={x(pause.fromMs)} width={x(pause.ms)} y="0" height={height - 18} />
         )}
         {marks(response.chunks.map(([ms, bytes]) => [x(ms), bytes])).map(([at, bytes]) => (
           <circle
@@ -177,7 +174,7 @@ function EventTable({ events, words }: { readonly events: readonly StreamEvent[]
               <td class="data">
                 <details>
                   <summary>
-                    <Text>{event.added === '' ? event.raw : JSON.stringify(event.added)}</Text>
+                    <Text>{event.added === '' ? event.note : JSON.stringify(event.added)}</Text>
                   </summary>
                   <pre>
                     <Text>{event.raw}</Text>
