@@ -10,9 +10,9 @@ it('gives the output of a command that worked', async () => {
 
 it.each([
   [
-    'its first marked complaint',
-    'console.error("Reading\\nW: Failed to fetch x\\nE: Some files failed")',
-    'W: Failed to fetch x',
+    'the first line marked as an error',
+    'console.error("W: Retrying\\nE: Failed to fetch x\\nE: Some files failed")',
+    'E: Failed to fetch x',
   ],
   ['its last line where none is marked', 'console.error("one\\ntwo\\n")', 'two'],
   [

@@ -27,10 +27,10 @@ export const runCommand: RunCommand = async ([program = '', ...rest], { env = {}
   return { ok: false, output: all, detail: withoutCredentials(words) };
 };
 
-/** The first line that is marked as a complaint says more than the last one, which often only sums up. */
+/** The first line that is marked as an error says more than the last one, which often only sums up. */
 function complaint(text: string | undefined): string {
   const lines = (text ?? '').trimEnd().split('\n');
-  return (lines.find((line) => /^(W|E|warning|error)\b.*:/i.test(line)) ?? lines.at(-1) ?? '').trim();
+  return (lines.find((line) => /^(E|error)\b.*:/i.test(line)) ?? lines.at(-1) ?? '').trim();
 }
 
 /** Mirrors and proxies may carry `//user:password@`. */

