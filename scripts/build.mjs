@@ -2,7 +2,10 @@
 import { chmodSync, copyFileSync, existsSync, rmSync } from 'node:fs';
 import { execaSync } from 'execa';
 
-const run = (...argv) => execaSync(argv[0], argv.slice(1), { stdio: 'inherit', preferLocal: true });
+const run = (program, ...argv) => {
+  const { exitCode } = execaSync(program, argv, { stdio: 'inherit', preferLocal: true, reject: false });
+  if (exitCode !== 0) process.exit(exitCode ?? 1);
+};
 
 rmSync('dist', { recursive: true, force: true });
 run('tsc', '-p', 'tsconfig.build.json');

@@ -67,7 +67,7 @@ export async function runTargetJob(
   const server = await startServer(composition, { ...job, key, runner, launch }, '');
   if ('problem' in server) return untested(job, server.problem);
   await using attached = server;
-  return inFolder(composition, console, { ...job, key, runner, launch }, attached);
+  return await inFolder(composition, console, { ...job, key, runner, launch }, attached);
 }
 
 type Ready = TargetJob & { readonly key: Key | null; readonly runner: Runner; readonly launch: LaunchPlan };
@@ -81,11 +81,11 @@ async function inFolder(
   const { ports } = composition;
   await using folder = disposable(await ports.store.open(job.dir, job.mode, catalogueHash));
   if (job.mode === 'resume') await sameQuestions(composition, job);
-  if (attached !== undefined) return recorded(composition, console, { ...job, folder, server: attached });
+  if (attached !== undefined) return await recorded(composition, console, { ...job, folder, server: attached });
   const server = await startServer(composition, job, folder.logFile('server.log'));
   if ('problem' in server) return untested(job, server.problem);
   await using started = server;
-  return recorded(composition, console, { ...job, folder, server: started });
+  return await recorded(composition, console, { ...job, folder, server: started });
 }
 
 async function recorded(

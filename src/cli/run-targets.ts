@@ -6,7 +6,6 @@ import type { Target } from '../domain/target.ts';
 import { message, renderHint, renderText } from '../messages/index.ts';
 import { planTarget } from '../plan/plan.ts';
 import { selectCases } from '../plan/select.ts';
-import { terminalSummary } from '../report/terminal.ts';
 import { openLedger } from '../run/ceilings.ts';
 import { createLimiters } from '../run/limits.ts';
 import type { Invocation } from './commands.ts';
@@ -19,6 +18,7 @@ import { latestUnfinished } from './resume.ts';
 import { runTargetJob, type TargetJob, type TargetOutcome } from './run-target.ts';
 import { say } from './say.ts';
 import type { CommandSession } from './session.ts';
+import { printSummary } from './summary.ts';
 import { commandsAllowed } from './trust.ts';
 
 /** What `run`, `try` and `demo` have in common once targets and suites are known. */
@@ -106,11 +106,7 @@ function conclude(console: Console, outcomes: readonly TargetOutcome[], { named 
       if (hint !== null) console.error(`  ${console.colors.cyan(hint)}`);
     }
   }
-  for (const { report, dir, files } of tested) {
-    console.print(
-      terminalSummary(report, { colors: console.colors, language: console.language, dir, files }),
-    );
-  }
+  for (const { report, files } of tested) printSummary(console, report, files);
   const exitCode = worstExit([
     ...tested.map(({ report }) => exitOf(report)),
     ...(untested.length > 0 && (named || tested.length === 0) ? [ExitCode.environment] : []),

@@ -2,7 +2,7 @@ import path from 'node:path';
 import type { TargetPlan } from '../domain/plan.ts';
 import type { RunManifest } from '../domain/record.ts';
 import type { RunReport } from '../domain/report.ts';
-import type { Fold } from '../grade/fold.ts';
+import { type Fold, foldedCases, foldedTotals } from '../grade/fold.ts';
 import type { Language } from '../messages/index.ts';
 import type { RunFolder } from '../ports.ts';
 import { renderHtml } from '../report/html/render.ts';
@@ -12,7 +12,7 @@ import type { Composition } from './compose.ts';
 import { gradesOf } from './grades.ts';
 
 /** Names of report formats, as `--format` takes them. */
-export const FORMATS = ['html', ...Object.keys(reporters)];
+export const FORMATS = ['html', ...reporters.map(({ name }) => name)];
 
 export type ReportJob = {
   readonly folder: RunFolder;
@@ -28,10 +28,17 @@ export async function writeReports(
   composition: Composition,
   { folder, manifest, plan, fold, language, formats }: ReportJob,
 ): Promise<{ readonly report: RunReport; readonly files: readonly string[] }> {
-  const report = buildReport({ manifest, plan, fold, language });
+  const report = buildReport({
+    manifest,
+    planned: plan.cases.map(({ hash, case: { id, suite, where } }) => ({ id, suite, hash, ...where })),
+    results: foldedCases(fold),
+    ...foldedTotals(fold),
+    ...(plan.target.price === undefined ? {} : { price: plan.target.price }),
+    language,
+  });
   const wanted = formats === 'all' ? FORMATS : formats;
   const files: string[] = [];
-  for (const [name, { file, render }] of Object.entries(reporters)) {
+  for (const { name, file, render } of reporters) {
     if (wanted.includes(name)) files.push(await folder.write(file, render(report)));
   }
   if (wanted.includes('html')) {

@@ -1,7 +1,7 @@
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { execa, type Options, type ResultPromise } from 'execa';
+import { execa } from 'execa';
 
 const MAIN = path.resolve('dist/src/cli/main.js');
 
@@ -10,8 +10,22 @@ export type Desk = AsyncDisposable & {
   readonly dir: string;
   write(files: Readonly<Record<string, string>>): Promise<void>;
   /** Runs `modelcompat …argv`; never throws. Keys of the machine's environment are not passed on. */
-  modelcompat(argv: readonly string[], options?: Options): ResultPromise<{ reject: false; all: true }>;
+  modelcompat(argv: readonly string[], options?: CallOptions): Call;
 };
+
+type CallOptions = {
+  readonly env?: Readonly<Record<string, string>>;
+  /** Whether the machine's environment is there too; default yes. */
+  readonly extendEnv?: boolean;
+};
+
+/** A running command line; awaiting it gives what it printed and its exit code (undefined: killed). */
+export type Call = Promise<{
+  readonly exitCode?: number;
+  readonly stdout: string;
+  readonly stderr: string;
+  readonly all: string;
+}> & { kill(signal: 'SIGKILL' | 'SIGINT' | 'SIGTERM'): unknown };
 
 /** Makes a desk in the temporary folder. */
 export async function aDesk(files: Readonly<Record<string, string>> = {}): Promise<Desk> {
@@ -26,15 +40,17 @@ export async function aDesk(files: Readonly<Record<string, string>> = {}): Promi
   return {
     dir,
     write,
-    modelcompat: (argv, options = {}) =>
+    modelcompat: (argv, { env = {}, extendEnv = true } = {}) =>
       execa('node', [MAIN, ...argv], {
         cwd: dir,
-        env: { LANG: 'C', LC_ALL: 'C', NO_COLOR: '1', CI: '1' },
+        env: { LANG: 'C', LC_ALL: 'C', NO_COLOR: '1', CI: '1', ...env },
+        extendEnv,
         stdin: 'ignore',
-        ...options,
+        stdout: 'pipe',
+        stderr: 'pipe',
         reject: false,
         all: true,
-      }) as ResultPromise<{ reject: false; all: true }>,
+      }),
     [Symbol.asyncDispose]: () => rm(dir, { recursive: true, force: true }),
   };
 }

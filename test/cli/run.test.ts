@@ -1,7 +1,7 @@
 import { readdir, readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { startFakeEndpoint, trouble } from '../../src/testing/fake-endpoint.ts';
+import { type FakeHandler, startFakeEndpoint, trouble } from '../../src/testing/fake-endpoint.ts';
 import { aDesk, CHAT_CASE, modelsYaml, suiteYaml } from './cli.ts';
 
 const lines = async (file: string) =>
@@ -10,6 +10,11 @@ const lines = async (file: string) =>
     .filter((line) => line !== '')
     .map((line) => JSON.parse(line));
 const json = async (file: string) => JSON.parse(await readFile(file, 'utf8'));
+
+const saying =
+  (text: string): FakeHandler =>
+  ({ method }) =>
+    method === 'GET' ? undefined : { text };
 
 describe('modelcompat run', () => {
   it('runs a suite against a server and leaves records, grades and all reports', async () => {
@@ -63,7 +68,7 @@ describe('modelcompat run', () => {
   });
 
   it('exits 1 and says why when an answer is not what was expected', async () => {
-    await using server = await startFakeEndpoint(() => ({ text: 'no' }));
+    await using server = await startFakeEndpoint(saying('no'));
     await using desk = await aDesk({
       'models.yaml': modelsYaml(server.baseUrl),
       'suite.yaml': suiteYaml(`${CHAT_CASE}  - id: wants-yes
@@ -109,9 +114,9 @@ describe('modelcompat run', () => {
   it.each([
     ['breaks off', 'drop'],
     ['stays silent', 'stall'],
-  ] as const)('calls a stream that %s in the middle failed', async (_title, then) => {
+  ] as const)('calls a stream that %s in the middle failed', async (_title, ending) => {
     await using server = await startFakeEndpoint(({ method }) =>
-      method === 'GET' ? undefined : { kind: 'half', then },
+      method === 'GET' ? undefined : { kind: 'half', ending },
     );
     await using desk = await aDesk({
       'models.yaml': modelsYaml(server.baseUrl, 'defaults: {timeouts: {idle: 500ms}}\n'),
@@ -214,9 +219,9 @@ models:
 
   it('keeps a key out of everything it writes, even when the server says it back', async () => {
     const key = 'sk-test-4f9a7c2e81d0';
-    await using server = await startFakeEndpoint(({ headers }) => ({
-      text: `you sent ${headers['authorization']}`,
-    }));
+    await using server = await startFakeEndpoint(({ headers, method }) =>
+      method === 'GET' ? undefined : { text: `you sent ${headers['authorization']}` },
+    );
     await using desk = await aDesk({
       'models.yaml': `schema: modelcompat/models@1
 models:

@@ -39,7 +39,7 @@ export async function demo(invocation: Invocation): Promise<ExitCode> {
       say(console, `demo-${found.kind}`, { target: `${found.target.model}@${found.target.version}` }),
     );
     tellReasons(console, found.reasons);
-    return run(targetOf(found.target));
+    return await run(targetOf(found.target));
   }
   if (options['requireEngine'] === true) {
     console.error(say(console, 'demo-engine-required'));
@@ -53,7 +53,7 @@ export async function demo(invocation: Invocation): Promise<ExitCode> {
   tellReasons(console, found.reasons);
   await using replay = await startReplay({ header, exchanges }, { match: 'nearest' });
   const endpoint = { baseUrl: replay.baseUrl, model: header.model };
-  return run(targetOf({ model: nameFrom(header.model), version: 'replay', runner: 'endpoint', endpoint }));
+  return await run(targetOf({ model: nameFrom(header.model), version: 'replay', runner: 'endpoint', endpoint }));
 }
 
 async function runSmoke(

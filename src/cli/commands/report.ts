@@ -3,12 +3,12 @@ import { ExitCode } from '../../domain/diagnostic.ts';
 import { createFold } from '../../grade/fold.ts';
 import { message } from '../../messages/index.ts';
 import { catalogueHash } from '../../protocol/checks/catalogue.ts';
-import { terminalSummary } from '../../report/terminal.ts';
 import type { Invocation } from '../commands.ts';
 import { compose } from '../compose.ts';
 import { regrade } from '../grades.ts';
 import { text, usageError } from '../options.ts';
 import { readPlan } from '../plan-file.ts';
+import { printSummary } from '../summary.ts';
 import { FORMATS, writeReports } from '../write-reports.ts';
 
 /** `report RUN`: judges the records again with today's checks and writes the reports anew; no request is sent. */
@@ -32,8 +32,7 @@ export async function report({ operands, options, console }: Invocation): Promis
       formats,
     });
     console.json(written.report);
-    const { colors, language } = console;
-    console.print(terminalSummary(written.report, { colors, language, dir, files: written.files }));
+    printSummary(console, written.report, written.files);
     return ExitCode.ok;
   } finally {
     await folder.close();

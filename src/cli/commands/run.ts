@@ -17,7 +17,7 @@ export async function run(invocation: Invocation): Promise<ExitCode> {
   if (!console.options.json) console.diagnostics(warnings);
   const { targets, named } = selectTargets(models, strings(operands[0]));
   const suites = await loadSuites(composition, selection.suites, models);
-  return runTargets(
+  return await runTargets(
     { ...composition, ports: { ...composition.ports, env } },
     { invocation, session, targets, named, suites, selection, running, configDir: models.dir },
   );

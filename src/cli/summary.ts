@@ -1,0 +1,31 @@
+import path from 'node:path';
+import type { RunReport } from '../domain/report.ts';
+import { renderTerminal } from '../report/terminal.ts';
+import type { Console } from './console.ts';
+
+/** Prints what a run came to, where its files lie, and what to type next. */
+export function printSummary(console: Console, report: RunReport, files: readonly string[]): void {
+  const { green, red, yellow, dim } = console.colors;
+  const summary = renderTerminal(report, {
+    colours: { good: green, bad: red, doubtful: yellow, faint: dim },
+    files: files.map(shown),
+    next: nextCommands(report),
+  });
+  console.print(summary.trimEnd());
+}
+
+/** Asking the first failed case again is the shortest way to look closer. */
+function nextCommands({ run, cases }: RunReport): readonly string[] {
+  const first = cases.find((each) => each.outcome === 'failed' || each.outcome === 'flaky');
+  if (first === undefined || !run.command.includes('run')) return [];
+  return [`modelcompat run ${run.target} --case ${quoted(first.id)} --trials 5`];
+}
+
+function quoted(id: string): string {
+  return /^[\w./@-]+$/.test(id) ? id : `'${id.replaceAll("'", "'\\''")}'`;
+}
+
+function shown(file: string): string {
+  const relative = path.relative(process.cwd(), file);
+  return relative.startsWith('..') ? file : relative;
+}

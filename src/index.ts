@@ -1,0 +1,16 @@
+/** The library: declare, plan, judge and report as typed functions without I/O. What is not named here may change. */
+export type { Diagnostic, Message, SourcePosition } from './domain/diagnostic.ts';
+export { ExitCode, HarnessError } from './domain/diagnostic.ts';
+export type { CaseResult, CheckResult, Signature, TrialGrade } from './domain/grade.ts';
+export type { LaunchPlan, PlannedCase, TargetPlan } from './domain/plan.ts';
+export type { Environment, Exchange, RunManifest, TrialRecord } from './domain/record.ts';
+export type { RunReport } from './domain/report.ts';
+export type { Case, Suite } from './domain/suite.ts';
+export type { Target } from './domain/target.ts';
+export { createFold, foldGrade } from './grade/fold.ts';
+export { gradeTrial } from './grade/grade.ts';
+export { renderHint, renderText } from './messages/index.ts';
+export { planTarget } from './plan/plan.ts';
+export { checks, trialChecks } from './protocol/checks/catalogue.ts';
+export { openExchange } from './protocol/exchange-view.ts';
+export { buildReport } from './report/model.ts';
