@@ -43,6 +43,20 @@ describe('an append queue', () => {
     expect(writes).toEqual(['records r1;', 'grades g1;', 'records closed', 'grades closed']);
   });
 
+  it('lets lines that come while the grades are replaced wait for the new file', async () => {
+    const writes: string[] = [];
+    const queue = queueOf(writes);
+    await queue.append('r1', 'g1');
+    const replaced = queue.replaceGrades(async (old) => {
+      await old.close();
+      await new Promise((resolve) => setTimeout(resolve, 5));
+      return sink('new grades', writes);
+    });
+    await Promise.resolve();
+    await Promise.all([replaced, queue.append('r2', 'g2')]);
+    expect(writes.slice(2)).toEqual(['grades closed', 'records r2;', 'new grades g2;']);
+  });
+
   it.each([{ records: 2 }, { grades: 2 }])(
     'fails every line from the first failure on: %j',
     async (failFrom) => {

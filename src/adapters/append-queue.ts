@@ -41,7 +41,12 @@ export class AppendQueue {
   /** Lets everything be written, then puts another file in the place of the grades. */
   async replaceGrades(replace: (old: LineSink) => Promise<LineSink>): Promise<void> {
     await this.#draining;
-    this.#grades = await replace(this.#grades);
+    const replacing = replace(this.#grades).then((fresh) => {
+      this.#grades = fresh;
+    });
+    // Lines that come meanwhile wait for the new file.
+    this.#draining = replacing.catch(() => undefined).then(() => this.#drain());
+    await replacing;
   }
 
   async close(): Promise<void> {
