@@ -158,7 +158,9 @@ function rangeOf(error: ErrorObject, root: Located, at: readonly string[]): Rang
   const found = placeAt(root, at);
   if (found === null) return root.range;
   if (error.keyword === 'required') return found.key ?? firstCharacter(found.node.range);
-  return found.node.kind === 'scalar' ? found.node.range : (found.key ?? firstCharacter(found.node.range));
+  const { node, key } = found;
+  const written = node.kind === 'scalar' && node.range.end > node.range.start;
+  return written ? node.range : (key ?? firstCharacter(node.range));
 }
 
 const firstCharacter = (range: Range): Range => ({ ...range, end: range.start + 1 });

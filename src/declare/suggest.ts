@@ -10,8 +10,11 @@ export function nearest(word: string, known: readonly string[]): string | null {
     .map((each) => ({ each, far: distance(bare, normalise(each)) }))
     .sort((a, b) => a.far - b.far);
   const [best] = ranked;
-  return best !== undefined && best.far <= Math.max(1, Math.floor(bare.length / 3)) ? best.each : null;
+  return best !== undefined && best.far <= tolerance(bare) ? best.each : null;
 }
+
+/** Of very short words any two are near. */
+const tolerance = (word: string) => (word.length < 3 ? 0 : Math.max(1, Math.floor(word.length / 3)));
 
 /** A code that exists twice, the second time with `-similar` and a hint that asks "did you mean {nearest}?". */
 type SuggestingCode = BaseOf<MessageCode>;

@@ -95,7 +95,7 @@ describe('parseYaml', () => {
     ['a map as key', '{[a]: b}', ['1:2 yaml-key-not-scalar']],
     ['an unknown alias', 'a: *b', ['1:4 yaml-unknown-alias']],
     ['an alias of itself', 'a: &a [*a]', ['1:8 yaml-recursive-alias']],
-    ['a text taken in', 'a: &a x\nb: {<<: *a}', ['1:4 yaml-merge-not-map']],
+    ['a text taken in', 'a: &a x\nb: {<<: *a}', ['1:7 yaml-merge-not-map']],
   ])('names %s with its place', (_what, text, expected) => {
     expect(told(text)).toEqual(expected);
   });
