@@ -124,6 +124,12 @@ export function textOf({ response, failure }: Sent): string {
   return new TextDecoder().decode(response.bytes);
 }
 
+/** The part itself, inside tests that run only with it. */
+export function needed<T>({ value, reason }: OrReason<T>): T {
+  if (value === null) throw new Error(reason);
+  return value;
+}
+
 /** A title that says in every report why its tests were skipped. */
 export const titled = (title: string, reason: string | null) =>
   reason === null ? title : `${title}: ${reason}`;

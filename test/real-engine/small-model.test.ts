@@ -1,14 +1,13 @@
 import { describe, expect, it } from 'vitest';
-import { engineOrReason, modelOrReason, planFor, start, textOf, titled } from './real-engine.ts';
+import { engineOrReason, modelOrReason, needed, planFor, start, textOf, titled } from './real-engine.ts';
 
 const engine = await engineOrReason();
 const model = engine.value === null ? { value: null, reason: engine.reason } : await modelOrReason();
 
 describe.skipIf(model.value === null)(titled('a real small model', model.reason), () => {
   it('answers in words, streamed and not, and greedily the same', async () => {
-    if (engine.value === null || model.value === null) return;
     await using started = await start(
-      planFor(engine.value, { model: model.value.path, ctx: 2048, parallel: 1 }),
+      planFor(needed(engine), { model: needed(model).path, ctx: 2048, parallel: 1 }),
     );
     const messages = [{ role: 'user', content: 'Name three colours.' }];
     // A prompt taken from the cache is computed in other batches, which may turn a close decision.

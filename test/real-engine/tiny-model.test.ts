@@ -7,9 +7,10 @@ import { HarnessError } from '../../src/domain/diagnostic.ts';
 import { runCommand } from '../../src/provision/commands.ts';
 import { toolTemplate } from '../../src/provision/templates.ts';
 import { tinyModel } from '../../src/provision/tiny-model.ts';
-import { engineOrReason, planFor, type Started, start, textOf, titled } from './real-engine.ts';
+import { engineOrReason, needed, planFor, type Started, start, textOf, titled } from './real-engine.ts';
 
-const { value: engine, reason } = await engineOrReason();
+const found = await engineOrReason();
+const engine = () => needed(found);
 
 const WEATHER_TOOL = {
   type: 'function',
@@ -17,14 +18,13 @@ const WEATHER_TOOL = {
 };
 const ask = { messages: [{ role: 'user', content: 'Say something.' }], max_tokens: 24, seed: 1 };
 
-describe.skipIf(engine === null)(titled('a real llama-server with a tiny model', reason), () => {
-  if (engine === null) return;
+describe.skipIf(found.reason !== null)(titled('a real llama-server with a tiny model', found.reason), () => {
   const weights = join(tmpdir(), `modelcompat-tiny-${process.pid}.gguf`);
   let started: Started;
 
   beforeAll(async () => {
     await writeFile(weights, tinyModel({ chatTemplate: toolTemplate }));
-    started = await start(planFor(engine, { model: weights, ctx: 2048, parallel: 1 }));
+    started = await start(planFor(engine(), { model: weights, ctx: 2048, parallel: 1 }));
   }, 60_000);
   afterAll(async () => {
     await started?.[Symbol.asyncDispose]();
@@ -44,8 +44,8 @@ describe.skipIf(engine === null)(titled('a real llama-server with a tiny model',
       contextTokens: 2048,
       chatTemplateSha256: expect.stringMatching(/^[0-9a-f]{64}$/),
     });
-    if (/^b\d+$/.test(engine.version))
-      expect(environment.engineVersion).toMatch(new RegExp(`^${engine.version}\\b`));
+    if (/^b\d+$/.test(engine().version))
+      expect(environment.engineVersion).toMatch(new RegExp(`^${engine().version}\\b`));
   });
 
   it('answers a chat request with whole usage numbers', async () => {
@@ -115,50 +115,58 @@ describe.skipIf(engine === null)(titled('a real llama-server with a tiny model',
   });
 });
 
-describe.skipIf(engine === null)(titled('the llama-cpp runner with a real llama-server', reason), () => {
-  if (engine === null) return;
-  const weights = join(tmpdir(), `modelcompat-tiny-plan-${process.pid}.gguf`);
-  beforeAll(() => writeFile(weights, tinyModel()));
-  afterAll(() => rm(weights, { force: true }));
+describe.skipIf(found.reason !== null)(
+  titled('the llama-cpp runner with a real llama-server', found.reason),
+  () => {
+    const weights = join(tmpdir(), `modelcompat-tiny-plan-${process.pid}.gguf`);
+    beforeAll(() => writeFile(weights, tinyModel()));
+    afterAll(() => rm(weights, { force: true }));
 
-  it('uses only flags that the engine lists in its help', async () => {
-    const { output } = await runCommand([engine.binary, '--help'], { timeoutMs: 30_000 });
-    const options = {
-      hf_file: 'f',
-      jinja: true,
-      chat_template_file: 't',
-      ctx: 1,
-      parallel: 1,
-      gpu_layers: 0,
-    };
-    const plans = [
-      planFor(engine, { model: weights, reasoning_format: 'none', ...options, hf_file: 'unused' }),
-      planFor(engine, { hf: 'o/r', ...options, jinja: false }),
-    ];
-    const flags = plans.flatMap(({ argv }) => argv.filter((word) => /^--?[a-z]/.test(word)));
-    expect(flags.length).toBeGreaterThan(12);
-    expect(flags.filter((flag) => !new RegExp(`(^|[\\s,])${flag}(?=[\\s,])`, 'm').test(output))).toEqual([]);
-  });
+    it('uses only flags that the engine lists in its help', async () => {
+      const { output } = await runCommand([engine().binary, '--help'], { timeoutMs: 30_000 });
+      const options = {
+        hf_file: 'f',
+        jinja: true,
+        chat_template_file: 't',
+        ctx: 1,
+        parallel: 1,
+        gpu_layers: 0,
+      };
+      const plans = [
+        planFor(engine(), { model: weights, reasoning_format: 'none', ...options, hf_file: 'unused' }),
+        planFor(engine(), { hf: 'o/r', ...options, jinja: false }),
+      ];
+      const flags = plans.flatMap(({ argv }) => argv.filter((word) => /^--?[a-z]/.test(word)));
+      expect(flags.length).toBeGreaterThan(12);
+      expect(flags.filter((flag) => !new RegExp(`(^|[\\s,])${flag}(?=[\\s,])`, 'm').test(output))).toEqual(
+        [],
+      );
+    });
 
-  it('leaves no process and no open port behind', async () => {
-    const { server, get, ...rest } = await start(planFor(engine, { model: weights }));
-    expect((await get('/health')).response?.status).toBe(200);
-    await server.stop();
-    expect((await get('/health')).failure?.kind).toBe('refused');
-    const port = new URL(server.baseUrl).port;
-    const { output } = await runCommand(['ps', '-eo', 'args'], { timeoutMs: 10_000 });
-    expect(output.split('\n').filter((line) => line.includes(`--port ${port}`))).toEqual([]);
-    await rest[Symbol.asyncDispose]();
-  });
+    it('leaves no process and no open port behind', async () => {
+      const { server, get, ...rest } = await start(planFor(engine(), { model: weights }));
+      expect((await get('/health')).response?.status).toBe(200);
+      await server.stop();
+      expect((await get('/health')).failure?.kind).toBe('refused');
+      const port = new URL(server.baseUrl).port;
+      const { output } = await runCommand(['ps', '-eo', 'args'], { timeoutMs: 10_000 });
+      expect(output.split('\n').filter((line) => line.includes(`--port ${port}`))).toEqual([]);
+      await rest[Symbol.asyncDispose]();
+    });
 
-  it.each([
-    ['a file that is not there', { model: '/no/such/model.gguf' }, 'llama-cpp-died-file'],
-    ['a file that is no model', { model: import.meta.filename }, 'llama-cpp-died-model'],
-    ['an argument it does not know', { model: weights, args: ['--no-such-flag'] }, 'llama-cpp-died-argument'],
-  ])('explains why it did not start with %s', async (_what, options, code) => {
-    const failure = await start(planFor(engine, options)).catch((error: unknown) => error);
-    expect(failure).toBeInstanceOf(HarnessError);
-    const codes = failure instanceof HarnessError ? failure.diagnostics.map((each) => each.code) : [];
-    expect(codes).toEqual(['server-exited', code]);
-  });
-});
+    it.each([
+      ['a file that is not there', { model: '/no/such/model.gguf' }, 'llama-cpp-died-file'],
+      ['a file that is no model', { model: import.meta.filename }, 'llama-cpp-died-model'],
+      [
+        'an argument it does not know',
+        { model: weights, args: ['--no-such-flag'] },
+        'llama-cpp-died-argument',
+      ],
+    ])('explains why it did not start with %s', async (_what, options, code) => {
+      const failure = await start(planFor(engine(), options)).catch((error: unknown) => error);
+      expect(failure).toBeInstanceOf(HarnessError);
+      const codes = failure instanceof HarnessError ? failure.diagnostics.map((each) => each.code) : [];
+      expect(codes).toEqual(['server-exited', code]);
+    });
+  },
+);
