@@ -13,7 +13,7 @@ import { validate } from './validate.ts';
 import { applyVariant, type Variant, variantsOf } from './vary.ts';
 
 /** A case in its suite, as written. */
-export type CaseContext = {
+type CaseContext = {
   readonly suite: Located;
   readonly written: Located;
   readonly path: string;

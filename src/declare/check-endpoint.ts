@@ -1,9 +1,9 @@
 import type { Diagnostic } from '../domain/diagnostic.ts';
 import { message } from '../messages/index.ts';
-import type { RunnerShape } from './check-target.ts';
 import type { DraftTarget } from './draft-target.ts';
 import { allowedKeyOrigins, isLoopback, KEY_ORIGINS_VARIABLE, mayReceiveKey } from './keys.ts';
 import { child, entriesOf, type Located, textValue } from './located.ts';
+import type { RunnerShape } from './runner-shape.ts';
 import { diagnose } from './source.ts';
 
 /** Whether a target's endpoint fits its runner, where it leads, and whether its key may go there. */

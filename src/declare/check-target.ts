@@ -1,21 +1,12 @@
-import type { TSchema } from '@sinclair/typebox';
 import type { Diagnostic } from '../domain/diagnostic.ts';
 import { message } from '../messages/index.ts';
 import { checkEndpoint } from './check-endpoint.ts';
 import type { DraftTarget } from './draft-target.ts';
 import { child, entriesOf, type LocatedMap, textValue } from './located.ts';
+import type { RunnerShape, Runners } from './runner-shape.ts';
 import { diagnose, type Range, textOf } from './source.ts';
 import { unknownName } from './suggest.ts';
 import { validate } from './validate.ts';
-
-/** What declaring needs to know of a runner. */
-export type RunnerShape = {
-  readonly name: string;
-  readonly options: TSchema;
-  readonly endpoint: 'required' | 'optional' | 'forbidden';
-};
-
-export type Runners = Readonly<Record<string, RunnerShape>>;
 
 /** What the schema of the file cannot know: names that become folders, the runner and its options, the endpoint, prices. */
 export function checkTarget(

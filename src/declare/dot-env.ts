@@ -27,7 +27,7 @@ export async function loadDotEnv({
 }
 
 /** The same on the file's text. An empty real variable counts as set. */
-export function overlayDotEnv(text: string, env: Env): Env {
+function overlayDotEnv(text: string, env: Env): Env {
   const written = new Map(Object.entries(parseEnv(text)).filter(([name]) => !RESERVED.test(name)));
   return {
     cwd: env.cwd,

@@ -1,7 +1,7 @@
 import type { TSchema } from '@sinclair/typebox';
 import { isJsonObject, type JsonObject, type JsonValue } from '../domain/json.ts';
-import type { Runners } from './check-target.ts';
 import type { Assertions } from './expectations.ts';
+import type { Runners } from './runner-shape.ts';
 import { ModelsFile } from './schema-models.ts';
 import { SuiteFile } from './schema-suite.ts';
 import { ToolsFile } from './schema-tools.ts';

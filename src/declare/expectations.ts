@@ -7,8 +7,9 @@ import { unknownName } from './suggest.ts';
 import { validate } from './validate.ts';
 
 /** What declaring needs to know of an assertion. */
-export type AssertionShape = { readonly kind: string; readonly params: TSchema };
+type AssertionShape = { readonly kind: string; readonly params: TSchema };
 
+/** Assertions by kind. */
 export type Assertions = Readonly<Record<string, AssertionShape>>;
 
 /** Unknown kinds and wrong parameters in a list of expectations; whatever is no list is left to the schema. */

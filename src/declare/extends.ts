@@ -5,7 +5,7 @@ import { diagnose } from './source.ts';
 import { unknownName } from './suggest.ts';
 
 /** Things that can build on each other, by a name that is unique among them. */
-export type Extendable = {
+type Extendable = {
   readonly nodes: ReadonlyMap<string, Located>;
   /** The full name that a reference written in `from` stands for. */
   readonly fullName: (from: string, reference: string) => string;

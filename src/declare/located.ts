@@ -12,7 +12,7 @@ export type LocatedScalar = {
   readonly range: Range;
 };
 
-export type LocatedList = {
+type LocatedList = {
   readonly kind: 'list';
   readonly items: readonly Located[];
   readonly range: Range;

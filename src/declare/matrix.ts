@@ -15,7 +15,7 @@ import { diagnose } from './source.ts';
 import { unknownName } from './suggest.ts';
 
 /** More than this is a mistake, or a bill. */
-export const MAX_COMBINATIONS = 200;
+const MAX_COMBINATIONS = 200;
 
 type Combination = ReadonlyMap<string, LocatedScalar>;
 type Expanded = {

@@ -3,13 +3,14 @@ import type { Diagnostic } from '../domain/diagnostic.ts';
 import type { Target } from '../domain/target.ts';
 import type { Env, Files } from '../ports.ts';
 import { buildTarget } from './build-target.ts';
-import { checkTarget, type Runners } from './check-target.ts';
+import { checkTarget } from './check-target.ts';
 import { type DraftTarget, draftTargets } from './draft-target.ts';
 import { readIncluding } from './include.ts';
 import { dropNulls, resolveInheritance } from './inherit.ts';
 import { KEY_ORIGINS_VARIABLE } from './keys.ts';
 import { child, itemsOf, type Located, textValue, toJson } from './located.ts';
 import { type Origin, originsOf } from './origins.ts';
+import type { Runners } from './runner-shape.ts';
 import { MODELS_SCHEMA, ModelsFile } from './schema-models.ts';
 import { hasErrors, sortDiagnostics } from './source.ts';
 import { validate } from './validate.ts';
@@ -28,7 +29,7 @@ export type DeclaredModels = {
   readonly origins: (target: string) => readonly Origin[];
 };
 
-export type ModelsInput = {
+type ModelsInput = {
   readonly files: Files;
   /** With `.env` already below it (see `loadDotEnv`). */
   readonly env: Env;

@@ -7,10 +7,10 @@ import { diagnose } from './source.ts';
 import { type ParsedYaml, parseYaml } from './yaml-source.ts';
 
 /** Larger files are refused unread: declarations are written by people. */
-export const MAX_FILE_BYTES = 8 * 1024 * 1024;
+const MAX_FILE_BYTES = 8 * 1024 * 1024;
 
 /** A file to read: relative paths start at `cwd` and are shown as they are. */
-export type DocumentRequest = {
+type DocumentRequest = {
   readonly files: Files;
   readonly cwd: string;
   readonly file: string;

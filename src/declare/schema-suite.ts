@@ -1,7 +1,7 @@
 import { type TSchema, Type } from '@sinclair/typebox';
 import type { JsonObject, JsonValue } from '../domain/json.ts';
 import { APIS, type Api } from '../domain/suite.ts';
-import { Headers, Sampling } from './schema-models.ts';
+import { Headers, Sampling } from './schema-served.ts';
 import { Tools } from './schema-tools.ts';
 
 /** The schema that a suite file names. */

@@ -7,7 +7,7 @@ import { SCRIPTS } from './schema-suite.ts';
 import { diagnose, type Range } from './source.ts';
 
 /** A request inside a case, with the dotted path that people know it by. */
-export type PlacedRequest = { readonly request: Located; readonly path: string };
+type PlacedRequest = { readonly request: Located; readonly path: string };
 
 /** The requests of a case, merged over the suite's, in order. */
 export function requestsOf(

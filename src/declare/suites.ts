@@ -12,7 +12,7 @@ import { diagnose, hasErrors, positionOf, sortDiagnostics } from './source.ts';
 import { toolFinder, toolsIn } from './tools.ts';
 import { validate } from './validate.ts';
 
-export type SuitesInput = {
+type SuitesInput = {
   readonly files: Files;
   /** Suite files; relative ones start at `cwd` and are shown as they are. */
   readonly paths: readonly string[];

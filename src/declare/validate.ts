@@ -5,7 +5,7 @@ import { explainErrors } from './explain.ts';
 import { type Located, toJson } from './located.ts';
 
 /** What to judge: a value, its schema, and the dotted path that people know it by. */
-export type Validation = {
+type Validation = {
   readonly schema: TSchema;
   readonly value: Located;
   /** Dotted path of the value in its file; empty for the file itself. */

@@ -4,12 +4,12 @@ import { child, entriesOf, itemsOf, type Located, type LocatedEntry, withEntries
 import { diagnose, type Range } from './source.ts';
 
 /** More variants than this of one case are a mistake. */
-export const MAX_VARIANTS = 1000;
+const MAX_VARIANTS = 1000;
 
 /** One combination: its name as in `case[name]` (empty for a bare case), and what it sets. */
 export type Variant = { readonly name: string; readonly settings: readonly Setting[] };
 
-export type Setting = { readonly path: string; readonly key: Range; readonly value: Located };
+type Setting = { readonly path: string; readonly key: Range; readonly value: Located };
 
 type Choice = Setting & { readonly shown: string };
 type Found = { readonly variants: readonly Variant[]; readonly diagnostics: readonly Diagnostic[] };
