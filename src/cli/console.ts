@@ -1,7 +1,7 @@
 import pc from 'picocolors';
 import type { Diagnostic } from '../domain/diagnostic.ts';
 import type { Language } from '../messages/index.ts';
-import { formatDiagnostic } from './format-diagnostic.ts';
+import { type Colors, formatDiagnostic } from './format-diagnostic.ts';
 
 export type ConsoleOptions = {
   readonly json: boolean;
@@ -10,9 +10,6 @@ export type ConsoleOptions = {
   /** Null = by the environment (LC_ALL, LANG), English otherwise. */
   readonly language: Language | null;
 };
-
-/** Colours that can be switched off; `plain` functions return their argument. */
-export type Colors = ReturnType<typeof pc.createColors>;
 
 /** Where commands write: people read stderr, machines read stdout (`--json`) or the one text a command is for. */
 export type Console = {

@@ -1,6 +1,9 @@
+import type pc from 'picocolors';
 import type { Diagnostic } from '../domain/diagnostic.ts';
 import { type Language, renderHint, renderText } from '../messages/index.ts';
-import type { Colors } from './console.ts';
+
+/** Colours that can be switched off: then the functions return their argument. */
+export type Colors = ReturnType<typeof pc.createColors>;
 
 /**
  * One diagnostic for people: place, code, sentence, the source line with a caret, and what to type next.

@@ -1,7 +1,8 @@
 import { Command, CommanderError, Option } from 'commander';
 import { type ExitCode, HarnessError } from '../domain/diagnostic.ts';
 import { message } from '../messages/index.ts';
-import { commands, type OptionDefinition } from './commands.ts';
+import type { OptionDefinition } from './command.ts';
+import { commands } from './commands.ts';
 import { type Console, type ConsoleOptions, createConsole } from './console.ts';
 import { EXIT_PRECEDENCE_HELP } from './exit-codes.ts';
 

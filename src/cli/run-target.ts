@@ -81,7 +81,8 @@ async function inFolder(
   const { ports } = composition;
   await using folder = disposable(await ports.store.open(job.dir, job.mode, catalogueHash));
   if (job.mode === 'resume') await sameQuestions(composition, job);
-  if (attached !== undefined) return await recorded(composition, console, { ...job, folder, server: attached });
+  if (attached !== undefined)
+    return await recorded(composition, console, { ...job, folder, server: attached });
   const server = await startServer(composition, job, folder.logFile('server.log'));
   if ('problem' in server) return untested(job, server.problem);
   await using started = server;

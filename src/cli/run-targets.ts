@@ -8,7 +8,7 @@ import { planTarget } from '../plan/plan.ts';
 import { selectCases } from '../plan/select.ts';
 import { openLedger } from '../run/ceilings.ts';
 import { createLimiters } from '../run/limits.ts';
-import type { Invocation } from './commands.ts';
+import type { Invocation } from './command.ts';
 import type { Composition } from './compose.ts';
 import type { Console } from './console.ts';
 import type { SelectedSuites } from './declaration.ts';

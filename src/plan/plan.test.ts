@@ -147,6 +147,15 @@ describe('what is run', () => {
     expect(planned(each, { capabilities: ['chat', 'tools'] })).not.toHaveProperty('skip');
   });
 
+  it('skips a case about keys where the target declares none', () => {
+    const each = asking(aChat(), { needs: ['auth'] });
+    const apiKey = { from: 'env', name: 'KEY' } as const;
+    expect(planned(each, {}).skip).toMatchObject({ code: 'key-not-declared' });
+    expect(
+      planned(each, { endpoint: { baseUrl: 'http://127.0.0.1/v1', limits: {}, apiKey } }),
+    ).not.toHaveProperty('skip');
+  });
+
   it('tries everything where no capabilities are declared', () => {
     expect(planned(asking(aChat(), { needs: ['tools'] }), {})).not.toHaveProperty('skip');
   });

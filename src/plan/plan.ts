@@ -21,7 +21,7 @@ function planCase(each: Case, target: Target, trials: number | undefined): Plann
   const sampling = samplingFor(each, target);
   const below = [sampling.values, target.extraBody];
   const seedDeclared = requestsOf(each.script).some((request) => Object.hasOwn(request, 'seed'));
-  const skip = missingCapability(each, target);
+  const skip = missingKey(each, target) ?? missingCapability(each, target);
   return {
     case:
       each.api === 'http' || each.api === 'models' ? each : { ...each, script: merged(each.script, below) },
@@ -65,4 +65,10 @@ function missingCapability(each: Case, target: Target): Message | null {
   if (target.capabilities === undefined) return null;
   const missing = each.needs.filter((need) => !target.capabilities?.includes(need));
   return missing.length === 0 ? null : message('capability-missing', { needs: missing, target: target.id });
+}
+
+/** A server that demands no key cannot refuse a wrong one. */
+function missingKey(each: Case, target: Target): Message | null {
+  if (!each.needs.includes('auth') || target.endpoint?.apiKey !== undefined) return null;
+  return message('key-not-declared', { target: target.id });
 }

@@ -1,4 +1,5 @@
 import type { JsonValue } from '../domain/json.ts';
+import type { TransportFailure } from '../domain/record.ts';
 import type { Expectation } from '../domain/suite.ts';
 import type { Sent } from '../ports.ts';
 
@@ -13,16 +14,18 @@ export type RetryRule = {
 
 const DELAYS_MS = [500, 1_000];
 const MOST_MS = 60_000;
+/** `closed`: a kept-alive connection that the server shut just as it was used again (llama-server after every stream, build 11669). */
+const BEFORE_ANY_BYTE = new Set<TransportFailure['kind']>(['refused', 'reset', 'closed']);
 
 /**
  * Milliseconds to wait before a call is sent again, or null when it must not be. Only 429, 503, a refused connection and
- * a reset before the first response byte are worth another try; everything else is an answer to be judged.
+ * a reset or close before the first response byte are worth another try; everything else is an answer to be judged.
  */
 export function retryDelayMs(sent: Sent, { attempts, expects, nowMs }: RetryRule): number | null {
   const delay = DELAYS_MS[attempts - 1];
   if (delay === undefined) return null;
   const { response, failure } = sent;
-  if (response === null) return failure?.kind === 'refused' || failure?.kind === 'reset' ? delay : null;
+  if (response === null) return failure !== null && BEFORE_ANY_BYTE.has(failure.kind) ? delay : null;
   if (response.status !== 429 && response.status !== 503) return null;
   if (expects(response.status)) return null;
   return retryAfterMs(response.headers['retry-after'], nowMs) ?? delay;

@@ -103,14 +103,16 @@ describe('a trial of one request', () => {
     expect(summary).toMatchObject({ requests: 3, trials: { passed: 1 } });
   });
 
-  it('sends a reset request again, but no other broken one', async () => {
-    const reset = await trial(single(), ({ number }) => (number === 1 ? { kind: 'reset' } : undefined));
-    expect(reset.record.exchanges[0]?.attempts.map(({ failure }) => failure?.kind)).toEqual([
-      'reset',
-      undefined,
-    ]);
-    const closed = await trial(single(), () => ({ kind: 'close' }));
-    expect(closed.record.exchanges[0]?.attempts.map(({ failure }) => failure?.kind)).toEqual(['closed']);
+  it('sends a request again whose connection ended before any byte of the answer, and no broken answer', async () => {
+    for (const [kind, failed] of [
+      ['reset', 'reset'],
+      ['close', 'closed'],
+    ] as const) {
+      const { record } = await trial(single(), ({ number }) => (number === 1 ? { kind } : undefined));
+      expect(record.exchanges[0]?.attempts.map(({ failure }) => failure?.kind)).toEqual([failed, undefined]);
+    }
+    const half = await trial(single(), () => ({ kind: 'half', ending: 'drop' }));
+    expect(half.record.exchanges[0]?.attempts).toHaveLength(1);
   });
 
   it('takes an expected 429 for an answer', async () => {
@@ -138,15 +140,15 @@ describe('a trial of steps', () => {
     expect(mostAtOnce).toBe(1);
   });
 
-  it.each([{ kind: 'close' }, { kind: 'half', ending: 'drop' }] as const)(
-    'sends nothing after a broken one: %j',
-    async (trouble) => {
-      const { record, requests } = await trial(script, ({ number }) => (number === 2 ? trouble : undefined));
-      expect(requests).toHaveLength(2);
-      expect(record.exchanges).toHaveLength(2);
-      expect(record.status).toBe('failed');
-    },
-  );
+  it.each([
+    [{ kind: 'close' }, 1 + 3],
+    [{ kind: 'half', ending: 'drop' }, 1 + 1],
+  ] as const)('sends nothing after a broken one: %j', async (trouble, sent) => {
+    const { record, requests } = await trial(script, ({ number }) => (number >= 2 ? trouble : undefined));
+    expect(requests).toHaveLength(sent);
+    expect(record.exchanges).toHaveLength(2);
+    expect(record.status).toBe('failed');
+  });
 });
 
 describe('a trial of concurrent requests', () => {

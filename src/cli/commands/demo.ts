@@ -7,7 +7,7 @@ import { runCommand } from '../../provision/commands.ts';
 import { type DemoTarget, provideDemo } from '../../provision/demo.ts';
 import { readRecording } from '../../provision/replay/recording.ts';
 import { startReplay } from '../../provision/replay/server.ts';
-import type { Invocation } from '../commands.ts';
+import type { Invocation } from '../command.ts';
 import type { Composition } from '../compose.ts';
 import type { Console } from '../console.ts';
 import { builtInSuites, loadSuites } from '../declaration.ts';
@@ -53,7 +53,9 @@ export async function demo(invocation: Invocation): Promise<ExitCode> {
   tellReasons(console, found.reasons);
   await using replay = await startReplay({ header, exchanges }, { match: 'nearest' });
   const endpoint = { baseUrl: replay.baseUrl, model: header.model };
-  return await run(targetOf({ model: nameFrom(header.model), version: 'replay', runner: 'endpoint', endpoint }));
+  return await run(
+    targetOf({ model: nameFrom(header.model), version: 'replay', runner: 'endpoint', endpoint }),
+  );
 }
 
 async function runSmoke(

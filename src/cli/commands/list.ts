@@ -1,6 +1,6 @@
 import { ExitCode } from '../../domain/diagnostic.ts';
 import type { Target } from '../../domain/target.ts';
-import type { Invocation } from '../commands.ts';
+import type { Invocation } from '../command.ts';
 import { compose } from '../compose.ts';
 import type { Console } from '../console.ts';
 import { loadModels, loadSuites } from '../declaration.ts';

@@ -5,7 +5,7 @@ import { message, renderText } from '../../messages/index.ts';
 import { ceilingsOf } from '../../plan/ceilings.ts';
 import { planTarget, requestsOf } from '../../plan/plan.ts';
 import { selectCases } from '../../plan/select.ts';
-import type { Invocation } from '../commands.ts';
+import type { Invocation } from '../command.ts';
 import { compose } from '../compose.ts';
 import type { Console } from '../console.ts';
 import { loadModels, loadSuites } from '../declaration.ts';

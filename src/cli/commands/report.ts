@@ -3,7 +3,7 @@ import { ExitCode } from '../../domain/diagnostic.ts';
 import { createFold } from '../../grade/fold.ts';
 import { message } from '../../messages/index.ts';
 import { catalogueHash } from '../../protocol/checks/catalogue.ts';
-import type { Invocation } from '../commands.ts';
+import type { Invocation } from '../command.ts';
 import { compose } from '../compose.ts';
 import { regrade } from '../grades.ts';
 import { text, usageError } from '../options.ts';

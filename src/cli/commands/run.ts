@@ -1,5 +1,5 @@
 import type { ExitCode } from '../../domain/diagnostic.ts';
-import type { Invocation } from '../commands.ts';
+import type { Invocation } from '../command.ts';
 import { loadModels, loadSuites } from '../declaration.ts';
 import { runningOptions, selectionOptions, strings, text } from '../options.ts';
 import { runTargets } from '../run-targets.ts';

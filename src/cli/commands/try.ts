@@ -1,7 +1,7 @@
 import { ExitCode } from '../../domain/diagnostic.ts';
 import type { Target } from '../../domain/target.ts';
 import { message } from '../../messages/index.ts';
-import type { Invocation } from '../commands.ts';
+import type { Invocation } from '../command.ts';
 import { builtInSuites, loadSuites } from '../declaration.ts';
 import { runningOptions, selectionOptions, text, usageError } from '../options.ts';
 import { runTargets } from '../run-targets.ts';

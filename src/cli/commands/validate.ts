@@ -1,5 +1,5 @@
 import { ExitCode as Exit, type ExitCode } from '../../domain/diagnostic.ts';
-import type { Invocation } from '../commands.ts';
+import type { Invocation } from '../command.ts';
 import { compose } from '../compose.ts';
 import { inspectModels, inspectSuites } from '../declaration.ts';
 import { strings, text } from '../options.ts';
