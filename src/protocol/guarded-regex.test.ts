@@ -27,6 +27,11 @@ describe('a guarded pattern', () => {
     expect(outcome('(x+x+)+y', 'x'.repeat(60))).toBe('too_slow');
   });
 
+  it('is ended when many repetitions meet a long text', () => {
+    expect(outcome('a*a*a*a*a*a*b', 'a'.repeat(3000))).toBe('too_slow');
+    expect(outcome(`${'a?'.repeat(40)}${'a'.repeat(40)}b`, 'a'.repeat(40))).toBe('too_slow');
+  });
+
   it('works again after it was ended', () => {
     expect(outcome('^(a+)+$', `${'a'.repeat(60)}b`)).toBe('too_slow');
     expect(outcome('^(a+)+$', 'aaa')).toBe('match');

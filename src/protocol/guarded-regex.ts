@@ -55,12 +55,19 @@ function problemOf(source: string, flags: string): string {
   }
 }
 
-/** Without repetition there is nothing to backtrack over, and no need for a watchdog. */
-const REPEATS = /[*+{]|\\[1-9k]/;
+/** Most steps that a match may take without a watchdog, which costs more than most matches. */
+const CHEAP_STEPS = 1_000_000;
 
 function run(regex: RegExp, text: string): MatchOutcome {
-  if (!REPEATS.test(regex.source)) return regex.test(text) ? 'match' : 'no_match';
-  return runWatched(regex, text);
+  if (worstSteps(regex.source, text.length) > CHEAP_STEPS) return runWatched(regex, text);
+  return regex.test(text) ? 'match' : 'no_match';
+}
+
+/** Without repeated groups and back references, each repetition multiplies the work by the text's length at most. */
+function worstSteps(source: string, length: number): number {
+  if (/\)[*+?{]|\\[1-9k]/.test(source)) return Number.POSITIVE_INFINITY;
+  const repetitions = source.match(/[*+?{]/g)?.length ?? 0;
+  return Math.max(2, length) ** (repetitions + 1);
 }
 
 const room: { regex: RegExp | null; text: string } = { regex: null, text: '' };

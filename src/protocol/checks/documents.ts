@@ -6,15 +6,11 @@ import type { ExchangeView } from '../view.ts';
 /** A JSON object on the wire and where it lies: the body itself, or `event 3`. */
 export type WireDocument = { readonly at: string; readonly value: JsonObject };
 
-const known = new WeakMap<ExchangeView, readonly WireDocument[]>();
-
 /** Every JSON object that a response holds, in order: the body, or the data of each event. */
 export function documents(view: ExchangeView): readonly WireDocument[] {
-  const before = known.get(view);
-  if (before !== undefined) return before;
-  const found = view.answer.form === 'stream' ? ofStream(view) : ofBody(view);
-  known.set(view, found);
-  return found;
+  return remembered(view, knownDocuments, () =>
+    view.answer.form === 'stream' ? ofStream(view) : ofBody(view),
+  );
 }
 
 function ofBody({ answer }: ExchangeView): readonly WireDocument[] {
@@ -32,9 +28,24 @@ function ofStream({ answer }: ExchangeView): readonly WireDocument[] {
 
 /** Every entry of `choices` in every document, with its place. */
 export function wireChoices(view: ExchangeView): readonly WireDocument[] {
-  return documents(view).flatMap(({ at, value }) =>
-    objectsOf(value['choices']).map((choice, index) => ({ at: `${at}/choices/${index}`, value: choice })),
+  return remembered(view, knownChoices, () =>
+    documents(view).flatMap(({ at, value }) =>
+      objectsOf(value['choices']).map((choice, index) => ({ at: `${at}/choices/${index}`, value: choice })),
+    ),
   );
+}
+
+type Known = WeakMap<ExchangeView, readonly WireDocument[]>;
+const knownDocuments: Known = new WeakMap();
+const knownChoices: Known = new WeakMap();
+
+/** A dozen checks ask for the same list. */
+function remembered(view: ExchangeView, known: Known, make: () => readonly WireDocument[]) {
+  const before = known.get(view);
+  if (before !== undefined) return before;
+  const made = make();
+  known.set(view, made);
+  return made;
 }
 
 /** An error object, by which a server says in the middle of an answer that there will be none. */
