@@ -31,7 +31,7 @@ export function draftTargets(root: Located): readonly DraftTarget[] {
   return [...entriesOf(child(root, 'models'))].flatMap(([model, { key: modelKey, value }]) => {
     const own = pickServed(value);
     const draft = (version: string, key: Range, path: string, node?: Located): DraftTarget => {
-      const layers = [...below, own, ...(node === undefined ? [] : [node])];
+      const layers = [...below, own, ...(node === undefined ? [] : [node])].map(withLowerHeaders);
       const merged = layers.reduce<Located>(merge, emptyMap(key));
       return { model, version, modelKey, key, path, node: dropNulls(merged) };
     };
@@ -61,6 +61,18 @@ function pickServed(model: Located): Located {
     model,
     [...model.entries].filter(([key]) => SERVED_FIELDS.includes(key)),
   );
+}
+
+/** Header names do not depend on case: `x-a: null` removes an inherited `X-A`. */
+function withLowerHeaders(layer: Located): Located {
+  const entry = entriesOf(layer).get('headers');
+  if (entry?.value.kind !== 'map') return layer;
+  const lower = [...entry.value.entries].map(([name, header]) => [name.toLowerCase(), header] as const);
+  const entries = new Map(entriesOf(layer)).set('headers', {
+    ...entry,
+    value: withEntries(entry.value, lower),
+  });
+  return withEntries(layer, entries);
 }
 
 const emptyMap = (range: Range): LocatedMap => ({ kind: 'map', entries: new Map(), range });

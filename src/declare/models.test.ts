@@ -80,7 +80,7 @@ const ENDPOINT = 'runner: endpoint, endpoint: {base_url: "http://127.0.0.1:8000/
 describe('a sound models.yaml', () => {
   it('becomes targets with every level merged: built in, defaults, model, version', async () => {
     const [target, ...others] = await targets(`${HEAD}
-defaults: {concurrency: 4, timeouts: {idle: 5s}, headers: {X-A: one, x-b: two}, extra_body: {a: {b: 1}}}
+defaults: {concurrency: 4, timeouts: {idle: 5s}, headers: {X-A: one, X-B: two}, extra_body: {a: {b: 1}}}
 models:
   m:
     family: qwen3

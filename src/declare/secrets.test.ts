@@ -30,6 +30,8 @@ describe('maskSecrets', () => {
   it.each([
     ['api_key: hunter2', 'api_key: •••••••'],
     ['{a: b, api_key: "hunter2", c: d}', '{a: b, api_key: "•••••••", c: d}'],
+    ['password: hunter2 # mine', 'password: ••••••••••••••'],
+    ['max_tokens: 10', 'max_tokens: 10'],
     ['api_key: {env: NAME}', 'api_key: {env: NAME}'],
     ['authorization: Bearer abc', 'authorization: ••••••••••'],
     ['x: Bearer abc', 'x: Bearer •••'],

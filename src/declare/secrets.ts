@@ -7,7 +7,7 @@ const KEY_SHAPE =
 
 /** Places in a line of YAML where a secret stands by its position, whatever it looks like. */
 const SECRET_PLACES = [
-  /(?<=\bapi[-_]?key["']?\s*:\s*["']?)[^\s"'{}[\],&*][^"'{}[\],]*/gi,
+  /(?<=\b(?:api[-_]?key|token|secret|password)["']?\s*:\s*["']?)[^\s"'{}[\],&*][^"'{}[\],]*/gi,
   /(?<=\b(?:authorization|cookie|x-api-key|x-goog-api-key)["']?\s*:\s*["']?)[^\s"'{}[\],][^"'{}[\],]*/gi,
   /(?<=\bbearer\s+)[^\s"'{}[\],]+/gi,
   /(?<=:\/\/)[^\s/"'@]+(?=@)/g,
