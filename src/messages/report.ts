@@ -7,48 +7,51 @@ export const reportMessages = {
       text: 'The case was planned but never run (run: {status})',
       hint: 'Go on with `modelcompat run … --resume`.',
     },
-    zh: { text: '用例已计划但没有运行(运行状态:{status})', hint: '用 `modelcompat run … --resume` 继续。' },
+    zh: {
+      text: '用例已计划但没有运行（运行状态：{status}）',
+      hint: '用 `modelcompat run … --resume` 继续。',
+    },
   },
   'report-verdict-failed': {
     en: { text: '{target}: {bad} of {decided} cases did not hold ({failed} failed, {flaky} flaky)' },
-    zh: { text: '{target}:{decided} 个用例中有 {bad} 个未通过(失败 {failed},不稳定 {flaky})' },
+    zh: { text: '{target}：{decided} 个用例中有 {bad} 个未通过（失败 {failed}，不稳定 {flaky}）' },
   },
   'report-verdict-errors': {
     en: { text: '{target}: {passed} cases passed, but {errors} could not be judged' },
-    zh: { text: '{target}:{passed} 个用例通过,但有 {errors} 个无法评判' },
+    zh: { text: '{target}：{passed} 个用例通过，但有 {errors} 个无法评判' },
   },
   'report-verdict-stopped': {
     en: { text: '{target}: stopped early; {passed} of {cases} cases passed so far' },
-    zh: { text: '{target}:提前停止;目前 {cases} 个用例中 {passed} 个通过' },
+    zh: { text: '{target}：提前停止；目前 {cases} 个用例中 {passed} 个通过' },
   },
   'report-verdict-nothing': {
     en: { text: '{target}: nothing was tested ({skipped} of {cases} cases skipped)' },
-    zh: { text: '{target}:没有测试任何用例({cases} 个用例中跳过 {skipped} 个)' },
+    zh: { text: '{target}：没有测试任何用例（{cases} 个用例中跳过 {skipped} 个）' },
   },
   'report-verdict-passed': {
     en: { text: '{target}: all {passed} cases passed, {skipped} skipped' },
-    zh: { text: '{target}:{passed} 个用例全部通过,跳过 {skipped} 个' },
+    zh: { text: '{target}：{passed} 个用例全部通过，跳过 {skipped} 个' },
   },
   'report-line-cases': {
     en: {
       text: '{cases} cases: {passed} passed, {failed} failed, {flaky} flaky, {errors} errors, {skipped} skipped · {trials} trials · {warnings} warnings',
     },
     zh: {
-      text: '{cases} 个用例:通过 {passed},失败 {failed},不稳定 {flaky},错误 {errors},跳过 {skipped} · {trials} 次试验 · {warnings} 条警告',
+      text: '{cases} 个用例：通过 {passed}，失败 {failed}，不稳定 {flaky}，错误 {errors}，跳过 {skipped} · {trials} 次试验 · {warnings} 条警告',
     },
   },
   'report-line-spent': {
     en: { text: '{requests} requests, {prompt} + {completion} tokens{cost}' },
-    zh: { text: '{requests} 个请求,{prompt} + {completion} 个 token{cost}' },
+    zh: { text: '{requests} 个请求，{prompt} + {completion} 个 token{cost}' },
   },
   'report-heading-problems': { en: { text: 'What did not pass' }, zh: { text: '未通过的用例' } },
-  'report-heading-failed': { en: { text: 'Failed ({count})' }, zh: { text: '失败({count})' } },
-  'report-heading-flaky': { en: { text: 'Flaky ({count})' }, zh: { text: '不稳定({count})' } },
+  'report-heading-failed': { en: { text: 'Failed ({count})' }, zh: { text: '失败（{count}）' } },
+  'report-heading-flaky': { en: { text: 'Flaky ({count})' }, zh: { text: '不稳定（{count}）' } },
   'report-heading-errors': {
     en: { text: 'Could not be judged ({count})' },
-    zh: { text: '无法评判({count})' },
+    zh: { text: '无法评判（{count}）' },
   },
-  'report-heading-skipped': { en: { text: 'Skipped ({count})' }, zh: { text: '跳过({count})' } },
+  'report-heading-skipped': { en: { text: 'Skipped ({count})' }, zh: { text: '跳过（{count}）' } },
   'report-heading-not-tested': { en: { text: 'Not tested' }, zh: { text: '未测试' } },
   'report-heading-files': { en: { text: 'Files' }, zh: { text: '文件' } },
   'report-heading-next': { en: { text: 'Next' }, zh: { text: '下一步' } },

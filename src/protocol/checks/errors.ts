@@ -14,7 +14,7 @@ export const errorChecks: readonly Check[] = [
     severity: 'must',
     rule: {
       en: 'An error is JSON with an `error` member that says what is wrong; official clients show nothing else.',
-      zh: '错误必须是带有 `error` 成员并说明原因的 JSON,官方客户端只显示它。',
+      zh: '错误必须是带有 `error` 成员并说明原因的 JSON，官方客户端只显示它。',
     },
     source: `${SOURCE}; vllm-project/vllm#13046`,
     apis: 'any',
@@ -34,7 +34,7 @@ export const errorChecks: readonly Check[] = [
     severity: 'should',
     rule: {
       en: 'An error has the form {error: {message, type, …}} with text in message and type.',
-      zh: '错误应为 {error: {message, type, …}},其中 message 与 type 为文本。',
+      zh: '错误应为 {error: {message, type, …}}，其中 message 与 type 为文本。',
     },
     source: SOURCE,
     apis: 'any',

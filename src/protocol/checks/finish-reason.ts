@@ -15,7 +15,7 @@ export const finishReasonChecks: readonly Check[] = [
     severity: 'must',
     rule: {
       en: 'finish_reason is null or one of stop, length, tool_calls, content_filter, function_call; typed official clients throw on others, the empty text included.',
-      zh: 'finish_reason 只能是 null 或 stop、length、tool_calls、content_filter、function_call;官方强类型客户端遇到其他值(含空串)会抛异常。',
+      zh: 'finish_reason 只能是 null 或 stop、length、tool_calls、content_filter、function_call；官方强类型客户端遇到其他值（含空串）会抛异常。',
     },
     source: `${SOURCE}; openai/openai-dotnet: unknown ChatFinishReason value`,
     apis: ['chat', 'completions'],
@@ -72,7 +72,7 @@ export const finishReasonChecks: readonly Check[] = [
     severity: 'should',
     rule: {
       en: 'A choice that calls tools ends with finish_reason tool_calls, unless one tool was named in tool_choice.',
-      zh: '调用了工具的 choice 应以 tool_calls 结束,除非 tool_choice 指定了某个工具。',
+      zh: '调用了工具的 choice 应以 tool_calls 结束，除非 tool_choice 指定了某个工具。',
     },
     source: `${SOURCE}; BerriAI/litellm: finish_reason stop after streamed calls`,
     apis: ['chat'],

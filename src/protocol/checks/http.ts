@@ -46,7 +46,7 @@ export const httpChecks: readonly Check[] = [
     severity: 'must',
     rule: {
       en: 'A successful answer is one JSON document or an event stream: never empty, HTML or text.',
-      zh: '成功的响应必须是一个 JSON 文档或事件流,不能为空、HTML 或纯文本。',
+      zh: '成功的响应必须是一个 JSON 文档或事件流，不能为空、HTML 或纯文本。',
     },
     source: OPENAI,
     apis: JSON_APIS,
@@ -63,7 +63,7 @@ export const httpChecks: readonly Check[] = [
     severity: 'must',
     rule: {
       en: 'A JSON body says so in its content type; clients hand it over as bare text otherwise.',
-      zh: 'JSON 响应体必须声明 JSON 内容类型,否则客户端会把它当作纯文本。',
+      zh: 'JSON 响应体必须声明 JSON 内容类型，否则客户端会把它当作纯文本。',
     },
     source: 'https://github.com/openai/openai-node/blob/master/src/internal/parse.ts',
     apis: JSON_APIS,
@@ -95,7 +95,7 @@ export const httpChecks: readonly Check[] = [
     severity: 'must',
     rule: {
       en: 'A failure has a status of 400 or more; no error object hides in a successful answer.',
-      zh: '失败必须用 400 及以上的状态码表示,成功的响应中不能藏有错误对象。',
+      zh: '失败必须用 400 及以上的状态码表示，成功的响应中不能藏有错误对象。',
     },
     source: `${OPENAI}/streaming; openrouter: 200 with an error body`,
     apis: JSON_APIS,

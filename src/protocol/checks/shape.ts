@@ -38,7 +38,7 @@ export const shapeChecks: readonly Check[] = [
     severity: 'must',
     rule: {
       en: 'The answer has the fields that clients read, with the right types.',
-      zh: '回答必须含有客户端要读取的字段,且类型正确。',
+      zh: '回答必须含有客户端要读取的字段，且类型正确。',
     },
     source: REFERENCE,
     apis: ['chat', 'completions', 'responses', 'messages', 'embeddings', 'models'],

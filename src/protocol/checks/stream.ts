@@ -22,7 +22,7 @@ export const streamChecks: readonly Check[] = [
     severity: 'must',
     rule: {
       en: 'Every line of a stream is a field, a comment or blank, and a blank line ends the last event; clients drop the rest.',
-      zh: '流的每一行必须是字段、注释或空行,最后一个事件以空行结束;其余内容会被客户端丢弃。',
+      zh: '流的每一行必须是字段、注释或空行，最后一个事件以空行结束；其余内容会被客户端丢弃。',
     },
     source: `${SSE}#event-stream-interpretation`,
     apis: STREAMING,
@@ -64,7 +64,7 @@ export const streamChecks: readonly Check[] = [
     severity: 'should',
     rule: {
       en: 'A stream of chunks ends with data: [DONE] and nothing after it.',
-      zh: '分块流应以 data: [DONE] 结束,其后不应再有内容。',
+      zh: '分块流应以 data: [DONE] 结束，其后不应再有内容。',
     },
     source: CHUNKS,
     apis: ['chat', 'completions'],
@@ -117,7 +117,7 @@ export const streamChecks: readonly Check[] = [
     severity: 'must',
     rule: {
       en: 'Nothing of a choice comes after its finish_reason, where clients have handed the answer on already.',
-      zh: 'choice 给出 finish_reason 之后不得再有内容,因为客户端此时已交付回答。',
+      zh: 'choice 给出 finish_reason 之后不得再有内容，因为客户端此时已交付回答。',
     },
     source: 'https://github.com/openai/openai-node/blob/master/src/lib/ChatCompletionStream.ts',
     apis: ['chat', 'completions'],

@@ -20,7 +20,7 @@ export const toolCallChecks: readonly Check[] = [
     severity: 'must',
     rule: {
       en: 'Every tool call has an id that is not empty; its result is sent back under it.',
-      zh: '每个工具调用必须有非空的 id,结果要凭它送回。',
+      zh: '每个工具调用必须有非空的 id，结果要凭它送回。',
     },
     source: `${SOURCE}; NVIDIA NIM: tool call id null`,
     apis: WITH_TOOLS,
@@ -36,7 +36,7 @@ export const toolCallChecks: readonly Check[] = [
     severity: 'must',
     rule: {
       en: 'The ids of an answer differ from each other and from every earlier call of the conversation.',
-      zh: '同一回答内的 id 互不相同,且不与对话中更早的调用重复。',
+      zh: '同一回答内的 id 互不相同，且不与对话中更早的调用重复。',
     },
     source: `${SOURCE}; MoonshotAI/Kimi-K2: ids that start again each turn`,
     apis: WITH_TOOLS,
@@ -90,7 +90,7 @@ export const toolCallChecks: readonly Check[] = [
     severity: 'must',
     rule: {
       en: 'Arguments are JSON in a string; official clients parse that string.',
-      zh: '参数必须是字符串形式的 JSON,官方客户端会解析该字符串。',
+      zh: '参数必须是字符串形式的 JSON，官方客户端会解析该字符串。',
     },
     source: 'https://platform.openai.com/docs/api-reference/chat/object',
     apis: ['chat', 'responses'],
@@ -106,7 +106,7 @@ export const toolCallChecks: readonly Check[] = [
     severity: 'must',
     rule: {
       en: 'Arguments are one JSON object, {} where there are none.',
-      zh: '参数必须是一个 JSON 对象,没有参数时为 {}。',
+      zh: '参数必须是一个 JSON 对象，没有参数时为 {}。',
     },
     source: SOURCE,
     apis: WITH_TOOLS,

@@ -16,7 +16,7 @@ export const toolDeltaChecks: readonly Check[] = [
     severity: 'must',
     rule: {
       en: 'Every tool call delta has a whole index from 0; without it clients cannot put the pieces together.',
-      zh: '每个工具调用增量必须有从 0 开始的整数 index,否则客户端无法拼接。',
+      zh: '每个工具调用增量必须有从 0 开始的整数 index，否则客户端无法拼接。',
     },
     source: `${SOURCE}; ollama/ollama#7881`,
     apis: ['chat'],
@@ -31,7 +31,7 @@ export const toolDeltaChecks: readonly Check[] = [
     severity: 'must',
     rule: {
       en: 'One index is one call: one id, and a name that is sent once.',
-      zh: '一个 index 只对应一个调用:一个 id,名称只发送一次。',
+      zh: '一个 index 只对应一个调用：一个 id，名称只发送一次。',
     },
     source: `${SOURCE}; vllm-project/vllm#13078`,
     apis: ['chat'],
@@ -43,7 +43,7 @@ export const toolDeltaChecks: readonly Check[] = [
     severity: 'should',
     rule: {
       en: 'A later piece of a call leaves the name out instead of sending an empty one.',
-      zh: '调用的后续片段应省略名称,而不是发送空名称。',
+      zh: '调用的后续片段应省略名称，而不是发送空名称。',
     },
     source: `${SOURCE}; lmstudio-ai: empty name in argument deltas`,
     apis: ['chat'],

@@ -52,7 +52,7 @@ export const usageChecks: readonly Check[] = [
     severity: 'should',
     rule: {
       en: 'Reasoning tokens are part of the completion, cached ones part of the prompt.',
-      zh: '推理 token 应包含在补全中,缓存 token 应包含在提示中。',
+      zh: '推理 token 应包含在补全中，缓存 token 应包含在提示中。',
     },
     source: SOURCE,
     apis: ['chat', 'completions', 'responses'],

@@ -13,7 +13,7 @@ export const countChecks: readonly Check[] = [
     id: 'n',
     kind: 'protocol',
     en: 'n means that many choices with the indexes 0 to n-1; one where it is absent.',
-    zh: 'n 表示恰好有 n 个 choice,索引为 0 到 n-1;缺省为 1。',
+    zh: 'n 表示恰好有 n 个 choice，索引为 0 到 n-1；缺省为 1。',
     source: CHAT,
     apis: ['chat', 'completions'],
     judge: (view) => {

@@ -33,7 +33,7 @@ export const embeddingAskedChecks: readonly Check[] = [
     id: 'encoding-format',
     kind: 'protocol',
     en: 'encoding_format base64 means base64, anything else numbers.',
-    zh: 'encoding_format 为 base64 时返回 base64,否则返回数字。',
+    zh: 'encoding_format 为 base64 时返回 base64，否则返回数字。',
     source: `${SOURCE}; BerriAI/litellm: base64 ignored, vectors a quarter as wide`,
     apis: ['embeddings'],
     judge: (view) => {
@@ -49,7 +49,7 @@ export const embeddingAskedChecks: readonly Check[] = [
     id: 'input-count',
     kind: 'protocol',
     en: 'There is one vector per input, with the indexes 0 to n-1.',
-    zh: '每个输入对应一个向量,索引为 0 到 n-1。',
+    zh: '每个输入对应一个向量，索引为 0 到 n-1。',
     source: SOURCE,
     apis: ['embeddings'],
     judge: (view) => {

@@ -13,7 +13,7 @@ export const logprobChecks: readonly Check[] = [
     id: 'logprobs',
     kind: 'protocol',
     en: 'logprobs means log probabilities for every choice that has text.',
-    zh: '请求 logprobs 时,每个有文本的 choice 都必须带对数概率。',
+    zh: '请求 logprobs 时，每个有文本的 choice 都必须带对数概率。',
     source: SOURCE,
     apis: ['chat', 'completions'],
     judge: (view) =>
@@ -28,7 +28,7 @@ export const logprobChecks: readonly Check[] = [
     kind: 'protocol',
     severity: 'should',
     en: 'There is an entry per completion token, but for an end token that some engines count.',
-    zh: '每个补全 token 应有一个条目,部分引擎计入的结束 token 除外。',
+    zh: '每个补全 token 应有一个条目，部分引擎计入的结束 token 除外。',
     source: `${SOURCE}; vllm-project/vllm: log probabilities lost with a suppressed tool token`,
     apis: ['chat', 'completions'],
     judge: (view) => {

@@ -20,7 +20,7 @@ export const responseFormatChecks: readonly Check[] = [
     id: 'response-format-json',
     kind: 'behaviour',
     en: 'A demand for a JSON object means text that is one.',
-    zh: '要求 JSON 对象时,文本必须是一个 JSON 对象。',
+    zh: '要求 JSON 对象时，文本必须是一个 JSON 对象。',
     source: `${SOURCE}#json-mode`,
     apis: WITH_TEXT,
     judge: (view) => {
@@ -36,7 +36,7 @@ export const responseFormatChecks: readonly Check[] = [
     id: 'response-format-schema',
     kind: 'behaviour',
     en: 'A demand for a schema means text that parses and fits it.',
-    zh: '要求 schema 时,文本必须能解析并符合该 schema。',
+    zh: '要求 schema 时，文本必须能解析并符合该 schema。',
     source: SOURCE,
     apis: WITH_TEXT,
     judge: (view) => {
@@ -49,7 +49,7 @@ export const responseFormatChecks: readonly Check[] = [
     id: 'guided-choice',
     kind: 'behaviour',
     en: 'A demand for one of some texts means exactly one of them.',
-    zh: '要求从若干文本中选择时,回答必须正好是其中之一。',
+    zh: '要求从若干文本中选择时，回答必须正好是其中之一。',
     source: 'https://docs.vllm.ai/en/latest/features/structured_outputs.html',
     apis: ['chat', 'completions'],
     judge: (view) => {
@@ -66,7 +66,7 @@ export const responseFormatChecks: readonly Check[] = [
     id: 'guided-regex',
     kind: 'behaviour',
     en: 'A demand for a pattern means that the whole text matches it.',
-    zh: '要求匹配表达式时,整个文本必须匹配。',
+    zh: '要求匹配表达式时，整个文本必须匹配。',
     source: 'https://docs.vllm.ai/en/latest/features/structured_outputs.html',
     apis: ['chat', 'completions'],
     judge: (view) => {

@@ -15,7 +15,7 @@ export const stopCheck: Check = implied({
   id: 'stop',
   kind: 'behaviour',
   en: 'A stop sequence does not occur in the text, and no prefix of it (3 characters or more) is left at the end.',
-  zh: '文本中不得出现停止序列,末尾也不得残留其 3 个字符以上的前缀。',
+  zh: '文本中不得出现停止序列，末尾也不得残留其 3 个字符以上的前缀。',
   source: 'https://platform.openai.com/docs/api-reference/chat/create#chat-create-stop',
   apis: ['chat', 'completions', 'messages'],
   judge: (view) => {

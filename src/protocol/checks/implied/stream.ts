@@ -14,7 +14,7 @@ export const streamAskedChecks: readonly Check[] = [
     id: 'stream',
     kind: 'protocol',
     en: 'stream: true is answered by an event stream, everything else by one document.',
-    zh: 'stream 为 true 时必须返回事件流,否则返回单个文档。',
+    zh: 'stream 为 true 时必须返回事件流，否则返回单个文档。',
     source: SOURCE,
     apis: STREAMING,
     judge: (view) => {

@@ -17,7 +17,7 @@ export const toolChoiceChecks: readonly Check[] = [
     id: 'tool-choice-required',
     kind: 'behaviour',
     en: 'tool_choice required (or any) means at least one tool call.',
-    zh: 'tool_choice 为 required(或 any)时必须至少调用一个工具。',
+    zh: 'tool_choice 为 required（或 any）时必须至少调用一个工具。',
     source: SOURCE,
     apis: WITH_TOOLS,
     judge: (view) => (wish(view).mode === 'required' ? withoutCall(view, 'required') : []),
@@ -26,7 +26,7 @@ export const toolChoiceChecks: readonly Check[] = [
     id: 'tool-choice-named',
     kind: 'behaviour',
     en: 'A tool_choice that names tools means calls of these and no others; one that names a single tool means a call.',
-    zh: 'tool_choice 指定工具时只能调用这些工具;指定单个工具时必须调用它。',
+    zh: 'tool_choice 指定工具时只能调用这些工具；指定单个工具时必须调用它。',
     source: SOURCE,
     apis: WITH_TOOLS,
     judge: (view) => {
