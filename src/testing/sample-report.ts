@@ -2,7 +2,11 @@ import type { CaseOutcome, CheckResult, TrialGrade } from '../domain/grade.ts';
 import type { TrialRecord, TrialStatus } from '../domain/record.ts';
 import type { ReportedCase, ReportedCheck, RunReport, Totals } from '../domain/report.ts';
 import { renderHint, renderText } from '../messages/index.ts';
-import { SCENARIOS, type Scenario, SKIPPED } from './sample-scenarios.ts';
+import { FAILING } from './sample-failing.ts';
+import { PASSING } from './sample-passing.ts';
+import { type Scenario, SKIPPED } from './sample-scenario.ts';
+
+const SCENARIOS = [...FAILING, ...PASSING];
 
 /** A made-up run for tests of reports: its report, and its trials drawn lazily as often as wanted. */
 export type SampleRun = {

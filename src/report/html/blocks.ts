@@ -11,18 +11,28 @@ export type JudgedTrial = { readonly record: TrialRecord; readonly grade: TrialG
 /** A block is closed early once its JSON is this long, so that memory stays flat and a click decodes little. */
 const BLOCK_CHARACTERS = 2 * 1024 ** 2;
 
+export type BlockInput = {
+  readonly trials: AsyncIterable<JudgedTrial>;
+  /** Rows of the index by case id. */
+  readonly rowOf: ReadonlyMap<string, number>;
+  readonly limits: Limits;
+  /** What the rest of the file takes of the budget. */
+  readonly bytesBefore: number;
+};
+
 /** Writes trials as data elements, a block at a time; returns where each trial lies and what the budget cost. */
-export async function* trialBlocks(
-  trials: AsyncIterable<JudgedTrial>,
-  rowOf: ReadonlyMap<string, number>,
-  limits: Limits,
-): AsyncGenerator<string, Pick<PageIndex, 'trials' | 'shed'>> {
+export async function* trialBlocks({
+  trials,
+  rowOf,
+  limits,
+  bytesBefore,
+}: BlockInput): AsyncGenerator<string, Pick<PageIndex, 'trials' | 'shed'>> {
   const places = { row: [], trial: [], block: [], at: [] } as Record<keyof PageIndex['trials'], number[]>;
   const shed = { shortened: 0, emptied: 0, cutFields: 0 };
   let block: string[] = [];
   let characters = 0;
   let blocks = 0;
-  let written = 0;
+  let written = bytesBefore;
   const close = () => {
     const element = dataElement(`block-${blocks++}`, `[${block.join(',')}]`);
     written += element.length;

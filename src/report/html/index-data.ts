@@ -1,5 +1,6 @@
 import type { ReportedCase, RunReport } from '../../domain/report.ts';
 import type { Language } from '../../messages/index.ts';
+import { checks as ourChecks, trialChecks } from '../../protocol/checks/catalogue.ts';
 import { inReadingOrder, overviewOf } from './overview-data.ts';
 import type { CheckHead, PageIndex, Says } from './page-data.ts';
 import { saysOfCheck } from './says.ts';
@@ -38,8 +39,23 @@ export function caseIndex(report: RunReport, language: Language): CaseIndex {
     seconds: rows.map((row) => row.seconds),
     checks: rows.map(triples),
   };
-  const tables = { suites: suites.rows, files: files.rows, checks: checks.rows, says: says.rows };
+  const tables = {
+    suites: suites.rows,
+    files: files.rows,
+    checks: checks.rows,
+    says: says.rows,
+    rules: rulesOf(checks.rows),
+  };
   return { schema: 'modelcompat/page@1', overview: overviewOf(report, language), tables, cases };
+}
+
+function rulesOf(heads: readonly CheckHead[]): PageIndex['tables']['rules'] {
+  const ids = new Set(heads.map((head) => head.id));
+  return Object.fromEntries(
+    [...ourChecks, ...trialChecks]
+      .filter((check) => ids.has(check.id))
+      .map(({ id, rule, source }) => [id, { ...rule, source }]),
+  );
 }
 
 /** Rows that are kept once; `add` gives the row's number. */

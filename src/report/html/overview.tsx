@@ -104,8 +104,8 @@ function Failure({ failure, language, words }: View & { readonly failure: Failed
         </span>
       </div>
       <ul class="reasons">
-        {failure.checks.map((check) => (
-          <li key={check.id}>
+        {failure.checks.map((check, place) => (
+          <li key={`${check.id} ${place}`}>
             <Text>{check.says[language].text}</Text>{' '}
             <code class="quiet">
               <Text>{check.id}</Text>

@@ -98,6 +98,8 @@ export type PageIndex = {
     readonly files: readonly string[];
     readonly checks: readonly CheckHead[];
     readonly says: readonly Says[];
+    /** What must hold, by check id, for those of our own checks that did not pass somewhere. */
+    readonly rules: Readonly<Record<string, Rule>>;
   };
   readonly cases: {
     readonly id: readonly string[];
@@ -121,6 +123,9 @@ export type PageIndex = {
   };
   readonly shed: Shed;
 };
+
+/** A check's rule in both languages and what it rests on. */
+export type Rule = Readonly<Record<Language, string>> & { readonly source: string };
 
 /** What the size budget cost, in trials, and how many fields were cut. */
 export type Shed = { readonly shortened: number; readonly emptied: number; readonly cutFields: number };

@@ -132,8 +132,8 @@ describe('renderHtml', () => {
   });
 
   it('sheds passed trials before failures when the file would grow too large, and says so', async () => {
-    const run = sampleRun({ cases: 200 });
-    const html = await render(run, { limits: { fileBytes: 60_000, blockTrials: 20 } });
+    const run = sampleRun({ cases: 300, scenarios: ['strict-schema', 'thinking', 'plain'] });
+    const html = await render(run, { limits: { fileBytes: 60_000, blockTrials: 10 } });
     const { shed, trials, cases } = element(html, 'index') as PageIndex;
     expect(shed.shortened).toBeGreaterThan(0);
     expect(shed.emptied).toBeGreaterThan(0);
@@ -143,7 +143,13 @@ describe('renderHtml', () => {
     const last = (element(html, `block-${trials.block.at(-1)}`) as PageTrial[]).at(-1);
     expect(last?.detail).toBe('none');
     expect(last?.checks.length).toBeGreaterThan(0);
-    expect(cases.id).toHaveLength(200);
+    const shown = Array.from({ length: (trials.block.at(-1) ?? -1) + 1 }, (_, at) =>
+      element(html, `block-${at}`),
+    );
+    const failed = (shown.flat() as PageTrial[]).filter((trial) => trial.status === 'failed');
+    expect(failed.length).toBeGreaterThan(0);
+    expect(failed.every((trial) => trial.detail === 'full')).toBe(true);
+    expect(cases.id).toHaveLength(300);
   });
 
   it('cuts one long field and counts what is left out', async () => {

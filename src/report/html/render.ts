@@ -27,9 +27,15 @@ export async function* renderHtml(input: HtmlInput): AsyncGenerator<string, void
   const limits = { ...LIMITS, ...input.limits };
   const index = caseIndex(input.report, input.language);
   const page = { script: inlineScript(input.page.script), style: inlineStyle(input.page.style) };
-  yield pageHead(index.overview, page);
+  const head = pageHead(index.overview, page);
+  yield head;
   const rowOf = new Map(index.cases.id.map((id, row) => [id, row]));
-  const places = yield* trialBlocks(input.trials, rowOf, limits);
+  const places = yield* trialBlocks({
+    trials: input.trials,
+    rowOf,
+    limits,
+    bytesBefore: head.length + page.script.length,
+  });
   yield dataElement('index', JSON.stringify({ ...index, ...places }));
   yield pageTail(places.shed, page, input.language);
 }

@@ -76,6 +76,7 @@ export function CasePage({ store, route, go, language, words }: Props) {
             ? null
             : (exchange) => formatRoute({ ...route, trial: trial.trial, exchange, tab: 'response' })
         }
+        rules={tables.rules}
         several={(trial?.exchanges.length ?? 0) > 1}
         language={language}
         words={words}

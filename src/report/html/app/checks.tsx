@@ -1,6 +1,6 @@
 import { Gap } from '../gap.tsx';
 import { Text } from '../marks.tsx';
-import type { PageCheck } from '../page-data.ts';
+import type { PageCheck, PageIndex } from '../page-data.ts';
 import { fillWords, type View } from '../words.ts';
 
 type Props = View & {
@@ -8,6 +8,7 @@ type Props = View & {
   /** The address of an exchange's response; null where there is no transcript. */
   readonly addressOf: ((exchange: number) => string) | null;
   readonly several: boolean;
+  readonly rules: PageIndex['tables']['rules'];
 };
 
 /** Why a trial came out so: what did not pass with its evidence, then what passed, folded. */
@@ -19,15 +20,15 @@ export function Checks({ checks, ...view }: Props) {
   return (
     <section aria-labelledby="checks">
       <h2 id="checks">{words.why}</h2>
-      {bad.map((check) => (
-        <CheckView key={check.id} check={check} {...view} />
+      {bad.map((check, place) => (
+        <CheckView key={`${check.id} ${place}`} check={check} {...view} />
       ))}
       {good.length > 0 && (
         <details class="fold">
           <summary>{fillWords(words.whyPassed, { n: good.length })}</summary>
           <ul>
-            {good.map((check) => (
-              <li key={check.id}>
+            {good.map((check, place) => (
+              <li key={`${check.id} ${place}`}>
                 <code>
                   <Text>{check.id}</Text>
                 </code>
@@ -44,9 +45,10 @@ const SYMBOLS = { fail: '✗', warn: '!', error: '!', skip: '–', pass: '✓' }
 
 type CheckProps = Omit<Props, 'checks'> & { readonly check: PageCheck };
 
-function CheckView({ check, addressOf, several, language, words }: CheckProps) {
+function CheckView({ check, addressOf, several, rules, language, words }: CheckProps) {
   const { text, hint } = check.says[language];
   const { evidence } = check;
+  const rule = Object.hasOwn(rules, check.id) ? rules[check.id] : undefined;
   return (
     <div class={`check ${check.status}`}>
       <p class="what">
@@ -60,6 +62,11 @@ function CheckView({ check, addressOf, several, language, words }: CheckProps) {
       {hint !== null && (
         <p class="hint">
           <Text>{hint}</Text>
+        </p>
+      )}
+      {rule !== undefined && (
+        <p class="rule">
+          <b>{words.rule}</b> {rule[language]} <span class="quiet">({rule.source})</span>
         </p>
       )}
       {evidence !== undefined && <Gap {...evidence} words={words} />}

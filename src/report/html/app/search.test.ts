@@ -34,7 +34,7 @@ describe('the search box', () => {
     expect(outcomes('-s:passed')).toEqual(['failed', 'flaky', 'error', 'skipped']);
     expect(outcomes('s:errors')).toEqual(['error']);
     expect(find('suite:structured').every((id) => id.startsWith('structured/'))).toBe(true);
-    expect(find('check:tool-arguments').every((id) => id.includes('parallel-weather'))).toBe(true);
+    expect(find('check:tool-call').every((id) => id.includes('parallel-weather'))).toBe(true);
     expect(find('kind:protocol s:failed').some((id) => id.includes('parallel-weather'))).toBe(false);
     expect(find('ECONNREFUSED').every((id) => id.includes('refused'))).toBe(true);
     expect(find('无法连接').length).toBe(find('ECONNREFUSED').length);
