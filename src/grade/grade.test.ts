@@ -174,6 +174,12 @@ describe('what cannot be judged', () => {
     ]);
   });
 
+  it('tells only the cause where nothing was sent', () => {
+    const of = planned([contains('Paris')]);
+    const cause = { status: 'skipped', code: 'some-cause', params: {} } as const;
+    expect(ids(gradeTrial(of, aRecord(of, { cause })), 'skip')).toEqual(['run.some-cause']);
+  });
+
   it('has the status that the run gave it', () => {
     const of = planned([contains('Paris')]);
     for (const wanted of ['skipped', 'error', 'failed'] as const) {
