@@ -9,7 +9,11 @@ const quick = process.argv.includes('--quick');
 const CONCURRENCY = 32;
 const work = mkdtempSync(path.join(tmpdir(), 'modelcompat-bench-'));
 const here = import.meta.dirname;
-const endpoint = execa('node', [path.join(here, 'endpoint.mjs')], { stderr: 'inherit', buffer: false });
+const endpoint = execa('node', [path.join(here, 'endpoint.mjs')], {
+  reject: false,
+  stderr: 'inherit',
+  buffer: false,
+});
 const port = await new Promise((resolve) =>
   endpoint.stdout.once('data', (data) => resolve(JSON.parse(data).port)),
 );
@@ -114,7 +118,7 @@ async function harnessRate(stream, trials) {
 }
 
 async function startUp() {
-  const cli = path.join(here, '../dist/src/cli/main.js');
+  const cli = path.join(here, '../dist/cli/main.js');
   const root = path.join(here, '..');
   for (const argv of [['--version'], ['validate']]) {
     const times = [];

@@ -1,5 +1,5 @@
-// Builds the package: compiled sources into dist/, and the report's page (one bundle) beside them.
-import { chmodSync, copyFileSync, existsSync, rmSync } from 'node:fs';
+// Builds the package into dist/: the typed library, the command line in a few files, the report's page, the demo's recording.
+import { chmodSync, copyFileSync, rmSync } from 'node:fs';
 import { execaSync } from 'execa';
 
 const run = (program, ...argv) => {
@@ -9,9 +9,7 @@ const run = (program, ...argv) => {
 
 rmSync('dist', { recursive: true, force: true });
 run('tsc', '-p', 'tsconfig.build.json');
-const page = 'src/report/html/app/vite.config.ts';
-if (existsSync(page)) run('vite', 'build', '--config', page, '--logLevel', 'warn');
-
-const recording = 'src/provision/replay/recording.jsonl';
-if (existsSync(recording)) copyFileSync(recording, `dist/${recording}`);
-chmodSync('dist/src/cli/main.js', 0o755);
+run('vite', 'build', '--config', 'vite.cli.config.ts');
+run('vite', 'build', '--config', 'src/report/html/app/vite.config.ts', '--logLevel', 'warn');
+copyFileSync('src/provision/replay/recording.jsonl', 'dist/recording.jsonl');
+chmodSync('dist/cli/main.js', 0o755);

@@ -1,6 +1,3 @@
-import { existsSync } from 'node:fs';
-import path from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { runners } from '../../runners/index.ts';
 import type { Machine, Runner } from '../../runners/runner.ts';
 import { createClock } from '../adapters/clock.ts';
@@ -13,6 +10,7 @@ import type { Assertion } from '../grade/assertion.ts';
 import { assertions } from '../grade/assertions.ts';
 import type { Events, Ports } from '../ports.ts';
 import { cacheDirOf } from '../provision/cache-dir.ts';
+import { packageRoot } from './package-root.ts';
 
 /** The ports made real and the registries: the one place where everything is put together. */
 export type Composition = {
@@ -50,12 +48,4 @@ export function compose(events: Events): Composition {
       cacheDir: cacheDirOf(env),
     }),
   };
-}
-
-/** The nearest folder above this file that holds package.json: the same from sources and from the built package. */
-export function packageRoot(): string {
-  let folder = path.dirname(fileURLToPath(import.meta.url));
-  while (!existsSync(path.join(folder, 'package.json')) && path.dirname(folder) !== folder)
-    folder = path.dirname(folder);
-  return folder;
 }

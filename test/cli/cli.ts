@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { execa } from 'execa';
 
-const MAIN = path.resolve('dist/src/cli/main.js');
+const MAIN = path.resolve('dist/cli/main.js');
 
 /** A user's folder with files in it, and the built command line to call there. */
 export type Desk = AsyncDisposable & {

@@ -92,7 +92,7 @@ function tellReasons(console: Console, reasons: readonly Message[]): void {
 }
 
 async function recordingOf({ ports: { files }, packageRoot }: Composition) {
-  const file = path.join(packageRoot, 'dist/src/provision/replay/recording.jsonl');
+  const file = path.join(packageRoot, 'dist/recording.jsonl');
   const read = await files.readText(file, 8 * 1024 * 1024);
   if ('text' in read) return readRecording(read.text);
   throw new Error('The recording for the demo is not built. Run `npm run build`.');
