@@ -18,11 +18,23 @@ export function printSummary(console: Console, report: RunReport, files: readonl
 function nextCommands({ run, cases }: RunReport): readonly string[] {
   const first = cases.find((each) => each.outcome === 'failed' || each.outcome === 'flaky');
   if (first === undefined || !run.command.includes('run')) return [];
-  return [`modelcompat run ${run.target} --case ${quoted(first.id)} --trials 5`];
+  const same = kept(run.command).map(quoted).join(' ');
+  return [
+    `modelcompat run ${run.target}${same === '' ? '' : ` ${same}`} --case ${quoted(first.id)} --trials 5`,
+  ];
+}
+
+/** What of the former command says where things are declared: --config and the --suite patterns. */
+function kept(command: readonly string[]): readonly string[] {
+  let within = false;
+  return command.filter((word) => {
+    if (word.startsWith('-')) within = /^--(suite|config)(=|$)/.test(word);
+    return within;
+  });
 }
 
 function quoted(id: string): string {
-  return /^[\w./@-]+$/.test(id) ? id : `'${id.replaceAll("'", "'\\''")}'`;
+  return /^[\w./@=-]+$/.test(id) ? id : `'${id.replaceAll("'", "'\\''")}'`;
 }
 
 function shown(file: string): string {
