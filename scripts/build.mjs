@@ -11,5 +11,6 @@ rmSync('dist', { recursive: true, force: true });
 run('tsc', '-p', 'tsconfig.build.json');
 run('vite', 'build', '--config', 'vite.cli.config.ts');
 run('vite', 'build', '--config', 'src/report/html/app/vite.config.ts', '--logLevel', 'warn');
+await import('./built-suites.mjs');
 copyFileSync('src/provision/replay/recording.jsonl', 'dist/recording.jsonl');
 chmodSync('dist/cli/main.js', 0o755);

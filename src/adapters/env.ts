@@ -1,4 +1,3 @@
-import { execa } from 'execa';
 import { message } from '../messages/index.ts';
 import type { Env } from '../ports.ts';
 import { findProgram } from './program.ts';
@@ -19,6 +18,8 @@ export function createEnv(): Env & { readonly which: (program: string) => string
 }
 
 async function capture(argv: readonly string[]): ReturnType<Env['capture']> {
+  // Loaded when it is needed: most commands never start a process, and it is a hundred files.
+  const { execa } = await import('execa');
   const [program = '', ...rest] = argv;
   const result = await execa(program, rest, {
     reject: false,

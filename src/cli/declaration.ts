@@ -6,7 +6,8 @@ import { type Diagnostic, ExitCode, HarnessError } from '../domain/diagnostic.ts
 import type { Suite } from '../domain/suite.ts';
 import { message } from '../messages/index.ts';
 import type { Env } from '../ports.ts';
-import type { Composition } from './compose.ts';
+import { readBuiltSuites, shownAs } from './built-suites.ts';
+import type { DeclarationParts } from './declaration-parts.ts';
 import { usageError } from './options.ts';
 
 /** What was declared, and the environment that goes with it (`.env` beside models.yaml; real variables win). */
@@ -20,8 +21,8 @@ export type Declaration = {
 export type SelectedSuites = { readonly suites: readonly Suite[]; readonly namedFiles: ReadonlySet<string> };
 
 /** Reads models.yaml. Throws HarnessError with all its errors (exit 2). */
-export async function loadModels(composition: Composition, configPath: string): Promise<Declaration> {
-  const { files, env: bare } = composition.ports;
+export async function loadModels(composition: DeclarationParts, configPath: string): Promise<Declaration> {
+  const { files, env: bare } = composition;
   const env = await loadDotEnv({ files, env: bare, dir: path.dirname(configPath) });
   const { models, diagnostics } = await declareModels({
     files,
@@ -34,8 +35,8 @@ export async function loadModels(composition: Composition, configPath: string): 
 }
 
 /** As `loadModels`, but gives everything that is wrong instead of throwing, for `validate`. */
-export async function inspectModels(composition: Composition, configPath: string) {
-  const { files, env: bare } = composition.ports;
+export async function inspectModels(composition: DeclarationParts, configPath: string) {
+  const { files, env: bare } = composition;
   const env = await loadDotEnv({ files, env: bare, dir: path.dirname(configPath) });
   return declareModels({ files, env, configPath, runners: composition.runners });
 }
@@ -45,7 +46,7 @@ export async function inspectModels(composition: Composition, configPath: string
  * names or that are built in. Without patterns: those of models.yaml. Throws HarnessError with all errors (exit 2).
  */
 export async function loadSuites(
-  composition: Composition,
+  composition: DeclarationParts,
   patterns: readonly string[],
   models: { readonly suites: readonly string[]; readonly dir: string } | null,
 ): Promise<SelectedSuites> {
@@ -56,11 +57,11 @@ export async function loadSuites(
 
 /** As `loadSuites`, with the diagnostics given instead of thrown. */
 export async function inspectSuites(
-  composition: Composition,
+  composition: DeclarationParts,
   patterns: readonly string[],
   models: { readonly suites: readonly string[]; readonly dir: string } | null,
 ): Promise<SelectedSuites & { readonly diagnostics: readonly Diagnostic[] }> {
-  const { cwd } = composition.ports.env;
+  const { cwd } = composition.env;
   const declared = models === null ? [] : await filesOf(composition, models.suites, models.dir);
   if (patterns.length === 0) return { ...(await read(composition, declared)), namedFiles: new Set() };
   const direct = await Promise.all(patterns.map((pattern) => filesOf(composition, [pattern], cwd)));
@@ -78,13 +79,13 @@ export async function inspectSuites(
 }
 
 /** Files of the suites that come with the package. */
-export function builtInSuites(composition: Composition): Promise<readonly string[]> {
+export function builtInSuites(composition: DeclarationParts): Promise<readonly string[]> {
   return filesOf(composition, ['suites'], composition.packageRoot);
 }
 
 /** Suite files that a folder, a file or a glob stands for; shown relative to the working directory where they lie below it. */
 async function filesOf(
-  { ports: { files, env } }: Composition,
+  { files, env }: DeclarationParts,
   patterns: readonly string[],
   folder: string,
 ): Promise<readonly string[]> {
@@ -107,8 +108,22 @@ function shown(file: string, cwd: string): string {
   return (relative.startsWith('..') || path.isAbsolute(relative) ? file : relative).replaceAll('\\', '/');
 }
 
-async function read({ ports: { files, env }, assertions }: Composition, paths: readonly string[]) {
-  return declareSuites({ files, paths: [...new Set(paths)], cwd: env.cwd, assertions });
+async function read(composition: DeclarationParts, paths: readonly string[]) {
+  const { files, env, assertions, packageRoot } = composition;
+  const wanted = [...new Set(paths)];
+  const home = path.join(packageRoot, 'suites');
+  const inPackage = wanted.map((file) =>
+    path.relative(home, path.resolve(env.cwd, file)).replaceAll('\\', '/'),
+  );
+  const allBuiltIn =
+    wanted.length > 0 && inPackage.every((name) => !name.startsWith('..') && !path.isAbsolute(name));
+  const built = allBuiltIn ? await readBuiltSuites(files, packageRoot) : null;
+  const suites = inPackage.flatMap((name, index) => {
+    const suite = built?.suites[name];
+    return suite === undefined ? [] : [shownAs(suite, wanted[index] ?? name)];
+  });
+  if (built !== null && suites.length === wanted.length) return { suites, diagnostics: [] };
+  return declareSuites({ files, paths: wanted, cwd: env.cwd, assertions });
 }
 
 function pickById(suites: readonly Suite[], pattern: string): readonly Suite[] {

@@ -1,16 +1,16 @@
 import { ExitCode } from '../../domain/diagnostic.ts';
 import type { Target } from '../../domain/target.ts';
 import type { Invocation } from '../command.ts';
-import { compose } from '../compose.ts';
 import type { Console } from '../console.ts';
 import { loadModels, loadSuites } from '../declaration.ts';
+import { composeDeclaration } from '../declaration-parts.ts';
 import { strings, text } from '../options.ts';
 import { table } from '../table.ts';
 import { selectTargets } from '../targets.ts';
 
 /** `list`: targets and suites; `list --origins`: where every value of the targets was written. */
 export async function list({ operands, options, console }: Invocation): Promise<ExitCode> {
-  const composition = compose({ emit: () => undefined });
+  const composition = composeDeclaration();
   const { models } = await loadModels(composition, text(options['config']) ?? 'models.yaml');
   const names = strings(operands[0]);
   const targets = names.length === 0 ? models.targets : selectTargets(models, names).targets;

@@ -6,9 +6,9 @@ import { ceilingsOf } from '../../plan/ceilings.ts';
 import { planTarget, requestsOf } from '../../plan/plan.ts';
 import { selectCases } from '../../plan/select.ts';
 import type { Invocation } from '../command.ts';
-import { compose } from '../compose.ts';
 import type { Console } from '../console.ts';
 import { loadModels, loadSuites } from '../declaration.ts';
+import { composeDeclaration } from '../declaration-parts.ts';
 import { selectionOptions, strings, text, usageError } from '../options.ts';
 import { say } from '../say.ts';
 import { table } from '../table.ts';
@@ -16,7 +16,7 @@ import { selectTargets } from '../targets.ts';
 
 /** `plan`: what a run would send and could cost; resolves no key and needs no server. */
 export async function plan({ operands, options, console }: Invocation): Promise<ExitCode> {
-  const composition = compose({ emit: () => undefined });
+  const composition = composeDeclaration();
   const selection = selectionOptions(options);
   const { models } = await loadModels(composition, text(options['config']) ?? 'models.yaml');
   const { targets } = selectTargets(models, strings(operands[0]));

@@ -18,7 +18,7 @@ export async function run(invocation: Invocation): Promise<ExitCode> {
   const { targets, named } = selectTargets(models, strings(operands[0]));
   const suites = await loadSuites(composition, selection.suites, models);
   return await runTargets(
-    { ...composition, ports: { ...composition.ports, env } },
+    { ...composition, env, ports: { ...composition.ports, env } },
     { invocation, session, targets, named, suites, selection, running, configDir: models.dir },
   );
 }

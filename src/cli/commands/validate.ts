@@ -1,13 +1,13 @@
 import { ExitCode as Exit, type ExitCode } from '../../domain/diagnostic.ts';
 import type { Invocation } from '../command.ts';
-import { compose } from '../compose.ts';
 import { inspectModels, inspectSuites } from '../declaration.ts';
+import { composeDeclaration } from '../declaration-parts.ts';
 import { strings, text } from '../options.ts';
 import { say } from '../say.ts';
 
 /** `validate`: every error of models.yaml and of the suites at once; no key and no server is needed. */
 export async function validate({ options, console }: Invocation): Promise<ExitCode> {
-  const composition = compose({ emit: () => undefined });
+  const composition = composeDeclaration();
   const declared = await inspectModels(composition, text(options['config']) ?? 'models.yaml');
   const found = await inspectSuites(composition, strings(options['suite']), declared.models);
   const diagnostics = [...declared.diagnostics, ...found.diagnostics];
