@@ -1,10 +1,12 @@
 import type { Message } from '../domain/diagnostic.ts';
 import type { JsonValue } from '../domain/json.ts';
 import type { Entry } from './catalogue.ts';
+import { catalogueItemsMessages } from './catalogue-items.ts';
 import { cliMessages } from './cli.ts';
 import { declareMessages } from './declare.ts';
 import { gradeMessages } from './grade.ts';
 import { launchMessages } from './launch.ts';
+import { leaksMessages } from './leaks.ts';
 import { planMessages } from './plan.ts';
 import { protocolMessages } from './protocol.ts';
 import { provisionMessages } from './provision.ts';
@@ -12,13 +14,16 @@ import { reportMessages } from './report.ts';
 import { runMessages } from './run.ts';
 import { runnersMessages } from './runners.ts';
 import { storeMessages } from './store.ts';
+import { zooMessages } from './zoo.ts';
 
 /** Every message of the program, by code. */
 export const messages = {
+  ...catalogueItemsMessages,
   ...cliMessages,
   ...declareMessages,
   ...gradeMessages,
   ...launchMessages,
+  ...leaksMessages,
   ...planMessages,
   ...protocolMessages,
   ...provisionMessages,
@@ -26,6 +31,7 @@ export const messages = {
   ...runMessages,
   ...runnersMessages,
   ...storeMessages,
+  ...zooMessages,
 };
 
 export type MessageCode = keyof typeof messages;

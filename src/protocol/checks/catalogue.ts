@@ -12,7 +12,9 @@ import { stopCheck } from './implied/stop.ts';
 import { streamAskedChecks } from './implied/stream.ts';
 import { thinkingCheck } from './implied/thinking.ts';
 import { toolChoiceChecks } from './implied/tool-choice.ts';
+import { leakChecks } from './leaks/leaks.ts';
 import { preflightCheck } from './preflight.ts';
+import { responsesChecks } from './responses/index.ts';
 import { shapeChecks } from './shape.ts';
 import { streamChecks } from './stream.ts';
 import { toolCallChecks } from './tool-calls.ts';
@@ -42,6 +44,8 @@ export const checks: readonly Check[] = [
   thinkingCheck,
   echoCheck,
   ...embeddingAskedChecks,
+  ...leakChecks,
+  ...responsesChecks,
 ];
 
 /** Every check over all exchanges of a trial. */
