@@ -1,0 +1,15 @@
+import type { Check } from '../../check.ts';
+import { courseChecks } from './course.ts';
+import { finalChecks } from './final.ts';
+import { itemChecks } from './items.ts';
+import { objectChecks } from './object.ts';
+import { sequenceChecks } from './sequence.ts';
+
+/** Rules of the Responses API. */
+export const responsesChecks: readonly Check[] = [
+  ...courseChecks,
+  ...sequenceChecks,
+  ...itemChecks,
+  ...finalChecks,
+  ...objectChecks,
+];

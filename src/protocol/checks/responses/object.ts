@@ -1,0 +1,250 @@
+import { isJsonObject, type JsonObject } from '../../../domain/json.ts';
+import type { Check, Finding } from '../../check.ts';
+import { objectsOf, textOf } from '../../json-read.ts';
+import type { ExchangeView } from '../../view.ts';
+import { accepted, answered, asked, whole } from '../conditions.ts';
+import { finding, quote } from '../finding.ts';
+import { fieldProblems } from '../shape-problem.ts';
+import { typedEvents } from '../typed-events.ts';
+import { finalResponse, responseObject } from './terminal-response.ts';
+
+const SOURCE = 'https://platform.openai.com/docs/api-reference/responses/object';
+const STATUS = ['completed', 'failed', 'in_progress', 'cancelled', 'queued', 'incomplete'];
+
+/** Rules of the response object, streamed or not. */
+export const objectChecks: readonly Check[] = [
+  {
+    id: 'responses.status',
+    kind: 'protocol',
+    severity: 'must',
+    rule: {
+      en: `status is one of ${STATUS.join(', ')}; an answer that is at its end is neither queued nor in progress.`,
+      zh: `status 只能是 ${STATUS.join('、')} 之一;已结束的回答不能是 queued 或 in_progress。`,
+    },
+    source: `${SOURCE}; openai/openai-dotnet: unknown ResponseStatus value`,
+    apis: ['responses'],
+    judge: (view) =>
+      withResponse(view, ({ at, value }) => {
+        const { status } = value;
+        if (status === undefined || status === null) return [];
+        const open = status === 'queued' || status === 'in_progress';
+        if (STATUS.includes(String(status)) && (!open || asked(view)['background'] === true)) return [];
+        const expected = STATUS.filter((each) => each !== 'queued' && each !== 'in_progress').join(', ');
+        return [finding('responses-status', { at: `${at}/status`, expected, got: quote(status) })];
+      }),
+  },
+  {
+    id: 'responses.status-event',
+    kind: 'protocol',
+    severity: 'should',
+    rule: {
+      en: 'The terminal event is named after the status of its response.',
+      zh: '终止事件的名称应与其响应的 status 一致。',
+    },
+    source: SOURCE,
+    apis: ['responses'],
+    judge: (view) => {
+      const final = accepted(view) && whole(view) ? finalResponse(typedEvents(view)) : undefined;
+      const response = final?.value['response'];
+      const status = isJsonObject(response) ? textOf(response['status']) : null;
+      if (final === undefined || status === null || final.type === `response.${status}`) return [];
+      return [finding('responses-status', { at: final.at, expected: final.type, got: status })];
+    },
+  },
+  {
+    id: 'responses.incomplete-reason',
+    kind: 'protocol',
+    severity: 'should',
+    rule: {
+      en: 'A response that is incomplete says why in incomplete_details.reason, one that failed in error.',
+      zh: '未完成的响应应在 incomplete_details.reason 中说明原因,失败的应在 error 中说明。',
+    },
+    source: SOURCE,
+    apis: ['responses'],
+    judge: (view) =>
+      withResponse(view, ({ at, value }) => {
+        const details = value['incomplete_details'];
+        const reason = isJsonObject(details) ? textOf(details['reason']) : null;
+        if (value['status'] === 'incomplete' && !reason) {
+          return [
+            finding('response-shape', {
+              at: `${at}/incomplete_details/reason`,
+              expected: 'text',
+              got: 'nothing',
+            }),
+          ];
+        }
+        return value['status'] === 'failed' && !isJsonObject(value['error'])
+          ? [finding('response-shape', { at: `${at}/error`, expected: 'object', got: 'nothing' })]
+          : [];
+      }),
+  },
+  {
+    id: 'responses.item-ids',
+    kind: 'protocol',
+    severity: 'must',
+    rule: {
+      en: 'No two output items share an id; the API refuses them when they are sent back.',
+      zh: '任何两个输出项不得共用 id,否则送回时会被 API 拒绝。',
+    },
+    source: `${SOURCE}#responses/object-output`,
+    apis: ['responses'],
+    judge: (view) =>
+      withResponse(view, ({ at, value }) => {
+        const seen = new Set<string>();
+        return objectsOf(value['output']).flatMap((item, position) => {
+          const id = textOf(item['id']);
+          if (id === null || id === '') return [];
+          if (seen.has(id))
+            return [finding('responses-same-id', { at: `${at}/output/${position}/id`, got: id })];
+          seen.add(id);
+          return [];
+        });
+      }),
+  },
+  {
+    id: 'responses.fields',
+    kind: 'protocol',
+    severity: 'should',
+    rule: {
+      en: 'A response has the other fields that the reference promises: object, created_at, status, model, ids and statuses of items.',
+      zh: '响应应含有参考文档承诺的其他字段:object、created_at、status、model,以及输出项的 id 与 status。',
+    },
+    source: SOURCE,
+    apis: ['responses'],
+    judge: (view) => withResponse(view, ({ at, value }) => fieldsOf(at, value)),
+  },
+  {
+    id: 'responses.usage',
+    kind: 'protocol',
+    severity: 'should',
+    rule: {
+      en: 'A completed response tells input_tokens, output_tokens and total_tokens.',
+      zh: '完成的响应应给出 input_tokens、output_tokens 与 total_tokens。',
+    },
+    source: `${SOURCE}#responses/object-usage`,
+    apis: ['responses'],
+    judge: (view) =>
+      withResponse(view, ({ at, value }) => {
+        const { usage, status } = value;
+        if (status !== undefined && status !== 'completed') return [];
+        // An answer without any usage that is not streamed is found by usage.present.
+        if (!isJsonObject(usage)) {
+          return view.answer.form === 'stream' ? [finding('usage-missing', { at: `${at}/usage` })] : [];
+        }
+        return fieldProblems(`${at}/usage`, usage, {
+          input_tokens: ['integer'],
+          output_tokens: ['integer'],
+          total_tokens: ['integer'],
+        }).map(({ at: place, expected, got }) => finding('response-shape', { at: place, expected, got }));
+      }),
+  },
+  {
+    id: 'responses.usage-details',
+    kind: 'protocol',
+    severity: 'note',
+    rule: {
+      en: 'Token counts come with input_tokens_details and output_tokens_details, which agent kits read without asking.',
+      zh: 'token 用量带有 input_tokens_details 与 output_tokens_details,代理框架会直接读取。',
+    },
+    source: `${SOURCE}#responses/object-usage; openai/openai-agents-python`,
+    apis: ['responses'],
+    judge: (view) =>
+      withResponse(view, ({ at, value }) => {
+        const { usage } = value;
+        if (!isJsonObject(usage)) return [];
+        return ['input_tokens_details', 'output_tokens_details']
+          .filter((name) => !isJsonObject(usage[name]))
+          .map((name) =>
+            finding('response-shape', { at: `${at}/usage/${name}`, expected: 'object', got: 'nothing' }),
+          );
+      }),
+  },
+  {
+    id: 'responses.previous-id',
+    kind: 'protocol',
+    severity: 'should',
+    rule: {
+      en: 'A response to previous_response_id names it again; where it does not, the conversation was probably dropped.',
+      zh: '带 previous_response_id 的请求,其响应应重复该 id;否则此前的对话很可能被丢弃。',
+    },
+    source: `${SOURCE}#responses/object-previous_response_id`,
+    apis: ['responses'],
+    judge: (view, { errorExpected }) => {
+      const expected = asked(view)['previous_response_id'];
+      if (typeof expected !== 'string' || errorExpected) return [];
+      return withResponse(view, ({ at, value }) =>
+        value['previous_response_id'] === expected
+          ? []
+          : [
+              finding('responses-previous-id', {
+                at: `${at}/previous_response_id`,
+                expected,
+                got: quote(value['previous_response_id'] ?? 'nothing'),
+              }),
+            ],
+      );
+    },
+  },
+  {
+    id: 'responses.reasoning-shell',
+    kind: 'protocol',
+    severity: 'note',
+    rule: {
+      en: 'Where reasoning.encrypted_content was asked for, no reasoning item is without content of any kind.',
+      zh: '请求了 reasoning.encrypted_content 时,推理项不应毫无内容。',
+    },
+    source: 'https://platform.openai.com/docs/guides/reasoning#encrypted-reasoning-items',
+    apis: ['responses'],
+    judge: (view) => {
+      const include = asked(view)['include'];
+      if (!Array.isArray(include) || !include.includes('reasoning.encrypted_content')) return [];
+      return withResponse(view, ({ at, value }) =>
+        objectsOf(value['output']).flatMap((item, position) =>
+          item['type'] === 'reasoning' && isShell(item)
+            ? [finding('responses-reasoning-shell', { at: `${at}/output/${position}` })]
+            : [],
+        ),
+      );
+    },
+  },
+];
+
+type Placed = NonNullable<ReturnType<typeof responseObject>>;
+
+function withResponse(
+  view: ExchangeView,
+  judge: (response: Placed) => readonly Finding[],
+): readonly Finding[] {
+  const response = answered(view) ? responseObject(view) : null;
+  return response === null ? [] : judge(response);
+}
+
+function fieldsOf(at: string, response: JsonObject): readonly Finding[] {
+  const own = fieldProblems(at, response, {
+    created_at: ['number'],
+    model: ['text'],
+    status: ['text'],
+  });
+  const items = objectsOf(response['output']).flatMap((item, position) =>
+    fieldProblems(`${at}/output/${position}`, item, {
+      id: ['text'],
+      ...(item['type'] === 'message' || item['type'] === 'function_call'
+        ? { status: ['text', 'undefined'] }
+        : {}),
+    }),
+  );
+  const object = response['object'];
+  return [
+    ...(object === 'response'
+      ? []
+      : [{ at: `${at}/object`, expected: 'response', got: quote(object ?? 'nothing') }]),
+    ...own,
+    ...items,
+  ].map((problem) => finding('response-shape', { ...problem }));
+}
+
+function isShell(item: JsonObject): boolean {
+  const texts = [...objectsOf(item['summary']), ...objectsOf(item['content'])].map((part) => part['text']);
+  return !item['encrypted_content'] && texts.every((text) => !text);
+}
