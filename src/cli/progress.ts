@@ -14,6 +14,9 @@ type Row = {
   readonly doneBefore: number;
 };
 
+/** Command lines of engines are long; run.json has them whole. */
+const LONGEST_LINE = 160;
+
 /** Shows a run's events: a live line per target on a terminal, plain lines elsewhere. */
 export function createProgress(console: Console, now: () => number): Events & { finish(): void } {
   const rows = new Map<string, Row>();
@@ -31,7 +34,7 @@ export function createProgress(console: Console, now: () => number): Events & { 
   };
   const line = (text: string) => {
     display?.clear();
-    console.note(text);
+    console.note(text.length > LONGEST_LINE ? `${text.slice(0, LONGEST_LINE)}…` : text);
     draw(true);
   };
   const heartbeat = (target: string, row: Row) => {

@@ -47,7 +47,13 @@ export type TargetOutcome =
       readonly report: RunReport;
       readonly files: readonly string[];
     }
-  | { readonly tested: false; readonly target: string; readonly why: Message };
+  | {
+      readonly tested: false;
+      readonly target: string;
+      readonly why: Message;
+      /** Further things known, such as what an engine's last words mean. */
+      readonly more: readonly Message[];
+    };
 
 /** Launches if needed, runs, records, grades and reports one target. Throws HarnessError for what stops the command. */
 export async function runTargetJob(
@@ -65,7 +71,7 @@ export async function runTargetJob(
   if ('problem' in launch) return untested(job, launch.problem);
   if (launch.kind !== 'attach') return inFolder(composition, console, { ...job, key, runner, launch });
   const server = await startServer(composition, { ...job, key, runner, launch }, '');
-  if ('problem' in server) return untested(job, server.problem);
+  if ('problem' in server) return untested(job, server.problem, server.more);
   await using attached = server;
   return await inFolder(composition, console, { ...job, key, runner, launch }, attached);
 }
@@ -84,7 +90,7 @@ async function inFolder(
   if (attached !== undefined)
     return await recorded(composition, console, { ...job, folder, server: attached });
   const server = await startServer(composition, job, folder.logFile('server.log'));
-  if ('problem' in server) return untested(job, server.problem);
+  if ('problem' in server) return untested(job, server.problem, server.more);
   await using started = server;
   return await recorded(composition, console, { ...job, folder, server: started });
 }
@@ -188,7 +194,7 @@ async function startServer(
   { ports }: Composition,
   job: Ready,
   logFile: string,
-): Promise<Server | { readonly problem: Message }> {
+): Promise<Server | { readonly problem: Message; readonly more: readonly Message[] }> {
   const { target } = job.plan;
   const began = ports.clock.ticks();
   ports.events.emit({
@@ -207,14 +213,14 @@ async function startServer(
     ports.events.emit({ type: 'server_ready', target: target.id, baseUrl: server.baseUrl, ms });
     return server;
   } catch (error) {
-    const [first] = error instanceof HarnessError ? error.diagnostics : [];
+    const [first, ...more] = error instanceof HarnessError ? error.diagnostics : [];
     if (first === undefined || job.signal.aborted) throw error;
-    return { problem: first };
+    return { problem: first, more };
   }
 }
 
-function untested({ plan }: TargetJob, why: Message): TargetOutcome {
-  return { tested: false, target: plan.target.id, why };
+function untested({ plan }: TargetJob, why: Message, more: readonly Message[] = []): TargetOutcome {
+  return { tested: false, target: plan.target.id, why, more };
 }
 
 function disposable(folder: RunFolder): RunFolder & AsyncDisposable {

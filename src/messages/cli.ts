@@ -174,8 +174,8 @@ export const cliMessages = {
     zh: { text: '若要保留它，请把以下内容写入 models.yaml：' },
   },
   'not-tested': {
-    en: { text: 'NOT TESTED: {untested} of {targets} targets' },
-    zh: { text: '未测试：{targets} 个目标中的 {untested} 个' },
+    en: { text: 'NOT TESTED: {untested} of {targets} targets ({why})' },
+    zh: { text: '未测试：{targets} 个目标中的 {untested} 个（{why}）' },
   },
   'demo-real': {
     en: {

@@ -93,11 +93,11 @@ export const launchMessages = {
   'server-program-missing': {
     en: {
       text: 'There is no program {program} to start the server with.',
-      hint: 'Install it, or check PATH; "modelcompat doctor" shows what is there.',
+      hint: 'Install it, or put it on PATH, or give its whole path.',
     },
     zh: {
       text: '找不到用于启动服务器的程序 {program}。',
-      hint: '请安装该程序，或检查 PATH；可用 “modelcompat doctor” 查看环境。',
+      hint: '请安装该程序，或将其加入 PATH，或给出完整路径。',
     },
   },
   'server-exited': {
