@@ -17,6 +17,9 @@ const allowed = {
   report: ['domain', 'messages', 'protocol', 'stats'],
   adapters: ['domain', 'messages', 'ports'],
   provision: ['domain', 'messages', 'ports', 'adapters'],
+  outline: ['domain', 'messages', 'protocol'],
+  check: ['domain', 'messages', 'protocol', 'outline'],
+  zoo: ['domain', 'messages', 'protocol', 'ports', 'outline'],
   runners: ['domain', 'messages'],
 };
 

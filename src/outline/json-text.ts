@@ -1,0 +1,27 @@
+import type { Message } from '../domain/diagnostic.ts';
+import type { JsonValue } from '../domain/json.ts';
+import { message } from '../messages/index.ts';
+
+/** Reads a JSON document of a file, or says where it breaks; `line` is the file's line that the text starts in. */
+export function readJsonText(
+  text: string,
+  file: string,
+  line = 1,
+): { readonly value: JsonValue } | { readonly problem: Message } {
+  try {
+    return { value: JSON.parse(text) };
+  } catch (cause) {
+    const words = cause instanceof Error ? cause.message : String(cause);
+    const at = Math.min(Number(/position (\d+)/.exec(words)?.[1] ?? text.length), text.length);
+    const before = text.slice(0, at).split('\n');
+    return {
+      problem: message('json-broken', {
+        file,
+        line: line + before.length - 1,
+        column: (before.at(-1)?.length ?? 0) + 1,
+        detail: words.replace(/ in JSON at position.*$| \(line \d+ column \d+\)$/s, ''),
+        start: JSON.stringify(text.trimStart().slice(0, 1)),
+      }),
+    };
+  }
+}
