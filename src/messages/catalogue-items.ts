@@ -114,4 +114,44 @@ export const catalogueItemsMessages = {
     en: { text: 'The reasoning item at {at} holds neither text nor encrypted content' },
     zh: { text: '{at} 的推理项既无文本也无加密内容' },
   },
+  'messages-first-event': {
+    en: { text: 'At {at} came {got}; {expected} was expected' },
+    zh: { text: '{at} 处出现 {got},期望 {expected}' },
+  },
+  'messages-block': {
+    en: {
+      text: '{got} at {at} does not fit the blocks so far; {expected} was expected',
+      hint: 'Compare with the answer that is not streamed; a block that is missing there points at the parser, else at the stream.',
+    },
+    zh: {
+      text: '{at} 的 {got} 与此前的内容块不符,期望 {expected}',
+      hint: '请与非流式回答比较:若其中也缺失该块则问题在解析器,否则在流式路径。',
+    },
+  },
+  'messages-tokens-fall': {
+    en: { text: 'The output tokens fall to {got} at {at}; {expected} was expected' },
+    zh: { text: '{at} 的输出 token 数降为 {got},期望 {expected}' },
+  },
+  'messages-stop-reason': {
+    en: {
+      text: 'stop_reason is {got}; it may be one of {expected}',
+      hint: "A word of OpenAI's (stop, length, tool_calls) shows that the translation of the finish reason is missing.",
+    },
+    zh: {
+      text: 'stop_reason 为 {got},只能是 {expected} 之一',
+      hint: '出现 OpenAI 的词(stop、length、tool_calls)说明缺少对结束原因的转换。',
+    },
+  },
+  'messages-no-tool': {
+    en: { text: 'stop_reason is {expected}, but the content holds {got}' },
+    zh: { text: 'stop_reason 为 {expected},但内容中只有 {got}' },
+  },
+  'messages-tool-missed': {
+    en: { text: 'Tools were called, but stop_reason is {got}; agents that wait for {expected} stop here' },
+    zh: { text: '调用了工具,但 stop_reason 为 {got};等待 {expected} 的代理会在此停止' },
+  },
+  'messages-stop-sequence': {
+    en: { text: 'stop_sequence is {got}; {expected} was expected beside that stop_reason' },
+    zh: { text: 'stop_sequence 为 {got},与该 stop_reason 相配的应为 {expected}' },
+  },
 } as const satisfies Catalogue;

@@ -13,9 +13,12 @@ import { streamAskedChecks } from './implied/stream.ts';
 import { thinkingCheck } from './implied/thinking.ts';
 import { toolChoiceChecks } from './implied/tool-choice.ts';
 import { leakChecks } from './leaks/leaks.ts';
+import { messagesChecks } from './messages/index.ts';
 import { preflightCheck } from './preflight.ts';
+import { reasoningChecks } from './reasoning.ts';
 import { responsesChecks } from './responses/index.ts';
 import { shapeChecks } from './shape.ts';
+import { silenceChecks } from './silence.ts';
 import { streamChecks } from './stream.ts';
 import { toolCallChecks } from './tool-calls.ts';
 import { toolDeltaChecks } from './tool-deltas.ts';
@@ -45,7 +48,10 @@ export const checks: readonly Check[] = [
   echoCheck,
   ...embeddingAskedChecks,
   ...leakChecks,
+  ...reasoningChecks,
+  ...silenceChecks,
   ...responsesChecks,
+  ...messagesChecks,
 ];
 
 /** Every check over all exchanges of a trial. */
