@@ -154,4 +154,64 @@ export const catalogueItemsMessages = {
     en: { text: 'stop_sequence is {got}; {expected} was expected beside that stop_reason' },
     zh: { text: 'stop_sequence 为 {got},与该 stop_reason 相配的应为 {expected}' },
   },
+  'embeddings-index': {
+    en: {
+      text: 'The index at {at} is {got}; {expected} was expected',
+      hint: 'Look for a batch whose parts come back in another order.',
+    },
+    zh: {
+      text: '{at} 的 index 为 {got},期望 {expected}',
+      hint: '请检查批处理的各部分是否以其他顺序返回。',
+    },
+  },
+  'embeddings-doubles': {
+    en: {
+      text: 'The base64 at {at} holds {got}; clients read it as {expected}, twice as wide and as noise',
+      hint: 'Convert to 32-bit floats before encoding.',
+    },
+    zh: {
+      text: '{at} 的 base64 为 {got},客户端按 {expected} 读取,宽度加倍且全为噪声',
+      hint: '编码前请转换为 32 位浮点数。',
+    },
+  },
+  'embeddings-zero': {
+    en: {
+      text: 'The vector at {at} is all zeros ({got})',
+      hint: 'Check the pooling setting of the server: a model that is no embedding model often answers so.',
+    },
+    zh: {
+      text: '{at} 的向量全为零({got})',
+      hint: '请检查服务器的 pooling 设置:非嵌入模型常会这样应答。',
+    },
+  },
+  'embeddings-same': {
+    en: { text: 'The vector at {at} is the same as another; {expected} was expected' },
+    zh: { text: '{at} 的向量与另一个相同,期望 {expected}' },
+  },
+  'models-twice': {
+    en: { text: 'The model "{got}" is listed twice, again at {at}' },
+    zh: { text: '模型“{got}”被重复列出,再次出现在 {at}' },
+  },
+  'images-count': {
+    en: { text: '{got} images came; {expected} were asked for' },
+    zh: { text: '返回了 {got} 张图像,要求 {expected} 张' },
+  },
+  'media-format': {
+    en: { text: 'At {at} came {got}; {expected} was asked for' },
+    zh: { text: '{at} 处为 {got},要求的是 {expected}' },
+  },
+  'media-no-base64': {
+    en: {
+      text: 'At {at} stands no {expected}: {got}',
+      hint: 'A data URL is not base64; send what follows its comma.',
+    },
+    zh: {
+      text: '{at} 处不是 {expected}:{got}',
+      hint: 'data URL 不是 base64,请只发送逗号之后的部分。',
+    },
+  },
+  'media-no-media': {
+    en: { text: 'The body is no {expected}: {got}' },
+    zh: { text: '响应体不是 {expected}:{got}' },
+  },
 } as const satisfies Catalogue;

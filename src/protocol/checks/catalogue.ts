@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { Check, TrialCheck } from '../check.ts';
+import { embeddingsChecks } from './embeddings/index.ts';
 import { errorChecks } from './errors.ts';
 import { finishReasonChecks } from './finish-reason.ts';
 import { httpChecks } from './http.ts';
@@ -13,7 +14,9 @@ import { streamAskedChecks } from './implied/stream.ts';
 import { thinkingCheck } from './implied/thinking.ts';
 import { toolChoiceChecks } from './implied/tool-choice.ts';
 import { leakChecks } from './leaks/leaks.ts';
+import { mediaChecks } from './media/index.ts';
 import { messagesChecks } from './messages/index.ts';
+import { modelsListChecks } from './models-list.ts';
 import { preflightCheck } from './preflight.ts';
 import { reasoningChecks } from './reasoning.ts';
 import { responsesChecks } from './responses/index.ts';
@@ -52,6 +55,9 @@ export const checks: readonly Check[] = [
   ...silenceChecks,
   ...responsesChecks,
   ...messagesChecks,
+  ...embeddingsChecks,
+  ...modelsListChecks,
+  ...mediaChecks,
 ];
 
 /** Every check over all exchanges of a trial. */
