@@ -1,0 +1,158 @@
+import type { JsonObject } from '../../domain/json.ts';
+import type { Choice } from '../answer.ts';
+import type { Check, Finding } from '../check.ts';
+import { objectsOf, textOf } from '../json-read.ts';
+import { REASONING_FIELDS } from '../reasoning.ts';
+import type { ExchangeView } from '../view.ts';
+import { asked } from './conditions.ts';
+import { wireChoices } from './documents.ts';
+import { finding, quote } from './finding.ts';
+import { implied } from './implied/implied.ts';
+import { isSilent, mayBeSilent } from './silence.ts';
+
+const APIS = ['chat', 'responses', 'messages'] as const;
+/** Shorter thoughts may well be the answer's own words. */
+const SHORTEST_COPY = 60;
+/** Fewer pieces may come twice by chance. */
+const FEWEST_PIECES = 8;
+
+/** Rules of thoughts beside an answer. Which field carries them is free. */
+export const reasoningChecks: readonly Check[] = [
+  implied({
+    id: 'answer-beside-reasoning',
+    kind: 'behaviour',
+    en: 'An answer that ends by itself holds content or a call, not thoughts alone.',
+    zh: '自然结束的回答必须有内容或工具调用，不能只有思考。',
+    source:
+      'https://platform.openai.com/docs/api-reference/chat/object; lmstudio-ai/lmstudio-bug-tracker#1602; sgl-project/sglang#37645',
+    apis: APIS,
+    judge: (view) =>
+      eachChoice(view, (choice, at) =>
+        isSilent(choice) && isSaid(choice.reasoning) && !mayBeSilent(view, choice)
+          ? finding('reasoning-without-answer', { at, got: quote(choice.reasoning) })
+          : null,
+      ),
+  }),
+  implied({
+    id: 'reasoning-apart',
+    kind: 'behaviour',
+    en: 'Thoughts are not said again in the content.',
+    zh: '思考文本不得在内容中重复出现。',
+    source:
+      'https://docs.vllm.ai/en/latest/features/reasoning_outputs.html; NousResearch/hermes-agent#109702: the same text in both fields',
+    apis: APIS,
+    judge: (view) =>
+      eachChoice(view, (choice, at) => {
+        const thoughts = plain(choice.reasoning);
+        return thoughts.length >= SHORTEST_COPY && plain(choice.text).startsWith(thoughts)
+          ? finding('reasoning-in-content', { at, got: quote(choice.text) })
+          : null;
+      }),
+  }),
+  implied({
+    id: 'reasoning-border',
+    kind: 'behaviour',
+    severity: 'should',
+    en: 'Content begins where the thoughts end, not in the middle of their sentence.',
+    zh: '内容应从思考结束处开始，而不是从其句子中间开始。',
+    source: 'vllm-project/vllm#55195: markers inside a delta of several tokens',
+    apis: APIS,
+    judge: (view) =>
+      eachChoice(view, (choice, at) =>
+        /[\p{Ll},]$/u.test(choice.reasoning ?? '') && /^ \p{Ll}/u.test(choice.text ?? '')
+          ? finding('reasoning-cut', { at, got: quote(`${choice.reasoning?.slice(-60)}|${choice.text}`) })
+          : null,
+      ),
+  }),
+  implied({
+    id: 'reasoning-one-text',
+    kind: 'protocol',
+    severity: 'should',
+    en: 'Where thoughts come under two field names, both say the same.',
+    zh: '若思考同时出现在两个字段中，两者内容应一致。',
+    source: 'vllm-project/vllm#27752: reasoning beside reasoning_content; MoonshotAI/kimi-code#3928',
+    apis: ['chat'],
+    judge: (view) =>
+      eachChoice(view, ({ history }, at) => {
+        const [first, second] = reasoningTexts(history[0] ?? {});
+        return second === undefined || first === undefined || plain(first) === plain(second)
+          ? null
+          : finding('reasoning-two-texts', { at, expected: quote(first), got: quote(second) });
+      }),
+  }),
+  implied({
+    id: 'pieces-once',
+    kind: 'behaviour',
+    en: 'A stream sends each piece once.',
+    zh: '流中的每个片段只发送一次。',
+    source: 'maximhq/bifrost#6427: every reasoning delta twice',
+    apis: ['chat'],
+    judge: (view) =>
+      [...REASONING_FIELDS, 'content']
+        .filter((field) => isDoubled(piecesOf(view, field)))
+        .map((field) =>
+          finding('pieces-doubled', { at: `delta.${field}`, got: quote(piecesOf(view, field).join('|')) }),
+        ),
+  }),
+  implied({
+    id: 'thinking-on',
+    kind: 'behaviour',
+    severity: 'should',
+    en: 'Thinking turned on in the template means that thoughts come back in their field.',
+    zh: '在模板中开启思考后，应在相应字段返回思考。',
+    source:
+      'https://docs.vllm.ai/en/latest/features/reasoning_outputs.html; vllm-project/vllm: kimi_k2 thoughts in content',
+    apis: ['chat'],
+    judge: (view) =>
+      isOn(asked(view))
+        ? eachChoice(view, (choice, at) =>
+            choice.reasoning === null && isSaid(choice.text) && choice.toolCalls.length === 0
+              ? finding('reasoning-not-given', { at, got: quote(choice.text) })
+              : null,
+          )
+        : [],
+  }),
+];
+
+function eachChoice(
+  view: ExchangeView,
+  judge: (choice: Choice, at: string) => Finding | null,
+): readonly Finding[] {
+  return view.answer.choices
+    .map((choice) => judge(choice, `choice ${choice.index}`))
+    .filter((found) => found !== null);
+}
+
+function isSaid(text: string | null): boolean {
+  return (text ?? '').trim() !== '';
+}
+
+function plain(text: string | null): string {
+  return (text ?? '').replace(/\s+/g, ' ').trim();
+}
+
+function reasoningTexts(message: JsonObject): readonly string[] {
+  return ['reasoning_content', 'reasoning'].map((name) => textOf(message[name]) ?? '').filter(isSaid);
+}
+
+/** The pieces of one field of the first choice, in the order of the stream. */
+function piecesOf(view: ExchangeView, field: string): readonly string[] {
+  if (view.answer.form !== 'stream') return [];
+  return wireChoices(view)
+    .filter(({ value }) => (value['index'] ?? 0) === 0)
+    .flatMap(({ value }) => objectsOf([value['delta'] ?? null]))
+    .map((delta) => textOf(delta[field]) ?? '')
+    .filter((piece) => piece !== '');
+}
+
+function isDoubled(pieces: readonly string[]): boolean {
+  if (pieces.length < FEWEST_PIECES || pieces.length % 2 !== 0) return false;
+  const firsts = pieces.filter((_, index) => index % 2 === 0);
+  return firsts.every((piece, index) => piece === pieces[2 * index + 1]) && new Set(firsts).size >= 3;
+}
+
+function isOn(request: JsonObject): boolean {
+  const template = objectsOf([request['chat_template_kwargs'] ?? null])[0] ?? {};
+  const off = template['enable_thinking'] === false || template['thinking'] === false;
+  return !off && (template['enable_thinking'] === true || template['thinking'] === true);
+}

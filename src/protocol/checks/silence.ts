@@ -1,0 +1,110 @@
+import { isJsonObject, type JsonObject, type JsonValue } from '../../domain/json.ts';
+import type { Choice } from '../answer.ts';
+import type { Check } from '../check.ts';
+import { listOf, objectsOf } from '../json-read.ts';
+import type { ExchangeView } from '../view.ts';
+import { asked } from './conditions.ts';
+import { finding } from './finding.ts';
+import { implied } from './implied/implied.ts';
+
+const APIS = ['chat', 'responses', 'messages'] as const;
+const SOURCE =
+  'https://platform.openai.com/docs/api-reference/chat/object; vllm-project/vllm: a call in one delta lost, choices that share a parser';
+
+/** Tokens that an answer may cost without a word: the end of the turn, and the empty thoughts of some templates. */
+const TOKENS_OF_NOTHING = 6;
+const ENDED = new Set(['stop', 'end_turn', 'completed']);
+/** Parts of a message that carry no answer. */
+const NO_ANSWER = new Set([
+  'role',
+  'content',
+  'refusal',
+  'tool_calls',
+  'function_call',
+  'reasoning_content',
+  'reasoning',
+  'reasoning_details',
+  'thinking',
+  'annotations',
+  'provider_specific_fields',
+  'name',
+  'id',
+  'type',
+  'status',
+]);
+
+/** An answer that was due holds something. */
+export const silenceChecks: readonly Check[] = [
+  implied({
+    id: 'answer-swallowed',
+    kind: 'behaviour',
+    en: 'Tokens that were spent are in the answer: content, calls or thoughts.',
+    zh: '花费的 token 必须体现在回答中：内容、工具调用或思考。',
+    source: SOURCE,
+    apis: APIS,
+    judge: (view) =>
+      silentChoices(view).length > 0 && view.answer.choices.every(isMute) && spent(view) > TOKENS_OF_NOTHING
+        ? [finding('answer-swallowed', { at: 'choice 0', got: String(spent(view)) })]
+        : [],
+  }),
+  implied({
+    id: 'answer-empty',
+    kind: 'behaviour',
+    en: 'An answer that ends by itself says something, unless it tells that nearly no token was spent.',
+    zh: '自然结束的回答必须有内容，除非其用量表明几乎没有花费 token。',
+    source: SOURCE,
+    apis: APIS,
+    judge: (view) =>
+      view.answer.usage?.completion != null && view.answer.choices.every(isMute)
+        ? []
+        : silentChoices(view).map((choice) => finding('answer-empty', { at: `choice ${choice.index}` })),
+  }),
+];
+
+/** No content, call or refusal, nor anything else that a client could show: sound, pictures, results of hosted tools. */
+export function isSilent(choice: Choice): boolean {
+  const { text, refusal, toolCalls, history } = choice;
+  if ((text ?? '').trim() !== '' || (refusal ?? '') !== '' || toolCalls.length > 0) return false;
+  return history.every((part) => !hasMore(part));
+}
+
+/** Whether silence is what the request asked for, or the end was not the model's own. */
+export function mayBeSilent(view: ExchangeView, choice: Choice): boolean {
+  const request = asked(view);
+  if (!ENDED.has(choice.finishReason ?? '')) return true;
+  if (isGiven(request['stop']) || isGiven(request['stop_sequences'])) return true;
+  const messages = objectsOf(request['messages']);
+  return messages.at(-1)?.['role'] === 'assistant' || request['generate'] === false;
+}
+
+function isMute(choice: Choice): boolean {
+  return isSilent(choice) && (choice.reasoning ?? '').trim() === '';
+}
+
+function silentChoices(view: ExchangeView): readonly Choice[] {
+  return view.answer.choices.filter((choice) => isMute(choice) && !mayBeSilent(view, choice));
+}
+
+/** Completion tokens but for hidden thoughts; 0 where none were told. */
+function spent({ answer }: ExchangeView): number {
+  return (answer.usage?.completion ?? 0) - (answer.usage?.reasoning ?? 0);
+}
+
+function hasMore(part: JsonObject): boolean {
+  const type = part['type'];
+  if (typeof type === 'string' && type !== 'message' && type !== 'reasoning') return true;
+  if (listOf(part['content']).some(isOtherPart)) return true;
+  return Object.entries(part).some(([key, value]) => !NO_ANSWER.has(key) && isGiven(value));
+}
+
+/** A block of a kind that is neither text nor thoughts. */
+function isOtherPart(part: JsonValue): boolean {
+  const type = isJsonObject(part) ? part['type'] : undefined;
+  return typeof type === 'string' && !/text|thinking|refusal/.test(type);
+}
+
+function isGiven(value: JsonValue | undefined): boolean {
+  if (value === undefined || value === null || value === false || value === '') return false;
+  if (Array.isArray(value)) return value.length > 0;
+  return !isJsonObject(value) || Object.keys(value).length > 0;
+}
