@@ -1,7 +1,8 @@
-import { isJsonObject, type JsonObject } from '../domain/json.ts';
+import { isJsonObject } from '../domain/json.ts';
 import type { Ceilings, PlannedCase, TargetPlan } from '../domain/plan.ts';
 import type { Script } from '../domain/suite.ts';
 import type { Target } from '../domain/target.ts';
+import { outputBound } from '../protocol/output-bound.ts';
 import { requestsOf } from './plan.ts';
 
 /** Upper bounds of what a plan can spend, without retries; they are computed, no server is asked. */
@@ -25,9 +26,8 @@ export function ceilingsOf(plan: TargetPlan): Ceilings {
 type Bounds = { readonly requests: number; readonly input: number; readonly output: number | null };
 
 function caseBounds({ case: { api, script } }: PlannedCase, limit: number | undefined): Bounds {
-  const answersTokens = api !== 'embeddings' && api !== 'models' && api !== 'http';
   const bodies = requestsOf(script);
-  const outputs = bodies.map((body) => (answersTokens ? outputBound(body, limit) : 0));
+  const outputs = bodies.map((body) => outputBound(api, api === 'http' ? body['body'] : body, limit));
   const output = outputs.some((each) => each === null) ? null : sum(outputs.map((each) => each ?? 0));
   const input = sum(bodies.map((body) => byteLength(body)));
   return script.kind === 'turns'
@@ -48,16 +48,6 @@ function turnsBounds(
     input: first * turns.max + growth,
     output: answer === null ? null : answer * turns.max,
   };
-}
-
-/** Most output tokens of one request: its own limit times `n`, else the endpoint's declared limit, else unknown. */
-function outputBound(body: JsonObject, limit: number | undefined): number | null {
-  const own = ['max_completion_tokens', 'max_tokens', 'max_output_tokens']
-    .map((key) => body[key])
-    .find((value) => typeof value === 'number');
-  const n = typeof body['n'] === 'number' ? body['n'] : 1;
-  const most = own ?? limit;
-  return most === undefined ? null : most * n;
 }
 
 function costOf(target: Target, input: number, output: number | null): Ceilings['cost'] {

@@ -6,13 +6,14 @@ import type { RecordedRequest } from '../domain/record.ts';
 import type { Api, Case, Expectation } from '../domain/suite.ts';
 import type { HttpRequest } from '../ports.ts';
 import { apiOfPath } from '../protocol/http.ts';
+import { outputBound } from '../protocol/output-bound.ts';
 import { protocolOf } from '../protocol/protocols.ts';
 import { pathOf, rawRequest } from './raw-request.ts';
 import { recordRequest } from './record.ts';
 import { apiRequest } from './request.ts';
 import { statusExpectation } from './retry.ts';
 import { type Cut, cause, type Session } from './session.ts';
-import { type Demand, outputBound } from './spending.ts';
+import type { Demand } from './spending.ts';
 import type { Trial } from './trials.ts';
 import { readUploads } from './uploads.ts';
 

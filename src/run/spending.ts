@@ -1,28 +1,9 @@
-import { isJsonObject, type JsonValue } from '../domain/json.ts';
 import type { Attempt } from '../domain/record.ts';
-import type { Api } from '../domain/suite.ts';
 import type { Price } from '../domain/target.ts';
 import type { Usage } from '../protocol/answer.ts';
 
 /** The most that one call can use: a token is at least a byte; output null = nothing bounds it. */
 export type Demand = { readonly bytes: number; readonly outputTokens: number | null };
-
-const OUTPUT_LIMITS = ['max_completion_tokens', 'max_tokens', 'max_output_tokens'];
-
-/** Upper bound of a call's output tokens: its own limit, else the endpoint's, times the answers it asks for. */
-export function outputBound(
-  api: Api,
-  body: JsonValue | undefined,
-  endpointLimit: number | undefined,
-): number | null {
-  if (body === undefined || api === 'embeddings' || api === 'models') return 0;
-  const request = isJsonObject(body) ? body : {};
-  const own = OUTPUT_LIMITS.map((key) => request[key]).filter(isCount);
-  const most = own.length > 0 ? Math.max(...own) : endpointLimit;
-  if (most === undefined) return null;
-  const answers = Math.max(1, ...[request['n'], request['best_of']].filter(isCount));
-  return most * answers * promptsOf(request['prompt']);
-}
 
 /** Tokens to set aside for a call: a token is about four bytes. */
 export function estimateTokens({ bytes, outputTokens }: Demand): number {
@@ -54,13 +35,4 @@ export function usedTokens(attempt: Attempt, usage: Usage | null): number | null
 function isUnbilled({ response, failure }: Attempt, usage: Usage | null): boolean {
   if (response === null) return failure?.sent === false;
   return usage === null && response.status >= 400 && response.status < 500;
-}
-
-function isCount(value: JsonValue | undefined): value is number {
-  return typeof value === 'number' && Number.isFinite(value) && value >= 0;
-}
-
-/** The completions API answers every prompt of a list; a list of numbers is one prompt of token ids. */
-function promptsOf(prompt: JsonValue | undefined): number {
-  return Array.isArray(prompt) && typeof prompt[0] !== 'number' ? Math.max(1, prompt.length) : 1;
 }
