@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { Check, TrialCheck } from '../check.ts';
+import { embeddingNumbersCheck } from './embedding-numbers.ts';
 import { embeddingsChecks } from './embeddings/index.ts';
 import { errorChecks } from './errors.ts';
 import { finishReasonChecks } from './finish-reason.ts';
@@ -25,6 +26,7 @@ import { silenceChecks } from './silence.ts';
 import { streamChecks } from './stream.ts';
 import { toolCallChecks } from './tool-calls.ts';
 import { toolDeltaChecks } from './tool-deltas.ts';
+import { conversationChecks } from './trial/trial.ts';
 import { usageChecks } from './usage.ts';
 
 /** Raised whenever a check or an assertion judges otherwise while its id, kind, severity and rule stay: old grades are void. */
@@ -53,6 +55,7 @@ export const checks: readonly Check[] = [
   ...leakChecks,
   ...reasoningChecks,
   ...silenceChecks,
+  embeddingNumbersCheck,
   ...responsesChecks,
   ...messagesChecks,
   ...embeddingsChecks,
@@ -61,7 +64,7 @@ export const checks: readonly Check[] = [
 ];
 
 /** Every check over all exchanges of a trial. */
-export const trialChecks: readonly TrialCheck[] = [];
+export const trialChecks: readonly TrialCheck[] = [...conversationChecks];
 
 /** Names this catalogue: grades that carry another name were made by other checks. */
 export const catalogueHash: string = createHash('sha256')

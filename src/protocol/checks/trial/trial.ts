@@ -1,0 +1,17 @@
+import type { TrialCheck } from '../../check.ts';
+import { callIdChecks } from './call-ids.ts';
+import { canaryChecks } from './canaries.ts';
+import { embeddingTwinChecks } from './embeddings.ts';
+import { historyCheck } from './history.ts';
+import { promptTokenChecks } from './prompt-tokens.ts';
+import { twinChecks } from './twins.ts';
+
+/** Rules that only show over several exchanges: conversations, repetitions, requests sent together. */
+export const conversationChecks: readonly TrialCheck[] = [
+  ...callIdChecks,
+  historyCheck,
+  ...promptTokenChecks,
+  ...twinChecks,
+  ...canaryChecks,
+  ...embeddingTwinChecks,
+];

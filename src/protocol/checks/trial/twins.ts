@@ -1,0 +1,151 @@
+import stringify from 'safe-stable-stringify';
+import { isJsonObject } from '../../../domain/json.ts';
+import type { TrialCheck } from '../../check.ts';
+import type { ExchangeView } from '../../view.ts';
+import { answered, asked } from '../conditions.ts';
+import { finding, quote } from '../finding.ts';
+import { isServerKept, pairs, questionKey } from './conversation.ts';
+import { inExchange } from './in-exchange.ts';
+
+const SOURCE = 'https://platform.openai.com/docs/api-reference/chat/object';
+/** End tokens may be counted or not. */
+const SLACK = 2;
+/** Share of common words under which two likeliest answers have nothing to do with each other. */
+const UNLIKE = 0.1;
+
+/** Exchanges of one trial that ask the same. */
+export const twinChecks: readonly TrialCheck[] = [
+  {
+    id: 'trial.twin-fields',
+    kind: 'protocol',
+    severity: 'should',
+    rule: {
+      en: 'An answer gives its thoughts under the same field name, streamed or not.',
+      zh: '无论是否流式，思考都应使用相同的字段名。',
+    },
+    source: `${SOURCE}; vllm-project/vllm#27752`,
+    judge: (views) =>
+      twins(views).flatMap(([one, other]) => {
+        const [expected, got] = [one, other].map(({ answer }) => answer.dialect['reasoning_field']);
+        return one.answer.form === other.answer.form || expected === undefined || got === undefined
+          ? []
+          : expected === got
+            ? []
+            : [inExchange(other, finding('trial-twin-differs', { what: 'reasoning field', expected, got }))];
+      }),
+  },
+  {
+    id: 'trial.twin-calls',
+    kind: 'behaviour',
+    severity: 'should',
+    rule: {
+      en: 'At temperature 0, or where a call is forced, the same question leads to the same tools and the same end, streamed or not.',
+      zh: '温度为 0 或强制调用时，相同问题无论是否流式都应调用相同工具并以相同方式结束。',
+    },
+    source: `${SOURCE}; lmstudio-ai/lmstudio-bug-tracker: calls lost in streams alone`,
+    judge: (views) =>
+      twins(views)
+        .filter(([one]) => isGreedy(one) || isForced(one))
+        .flatMap(([one, other]) => {
+          const [expected, got] = [endOf(one), endOf(other)];
+          return expected === got
+            ? []
+            : [inExchange(other, finding('trial-twin-differs', { what: 'end', expected, got }))];
+        }),
+  },
+  {
+    id: 'trial.twin-cost',
+    kind: 'behaviour',
+    severity: 'must',
+    rule: {
+      en: 'At temperature 0 answers of the same words cost the same completion tokens, streamed or not.',
+      zh: '温度为 0 时，文字相同的回答消耗相同的补全 token，无论是否流式。',
+    },
+    source: `${SOURCE}#chat/object-usage; vllm-project/vllm#8625`,
+    judge: (views) =>
+      twins(views)
+        .filter(([one, other]) => isGreedy(one) && wordsOf(one) === wordsOf(other) && wordsOf(one) !== '')
+        .flatMap(([one, other]) => {
+          const [expected, got] = [completionTokens(one), completionTokens(other)];
+          if (expected === null || got === null || Math.abs(expected - got) <= SLACK) return [];
+          const params = { what: 'completion_tokens', expected: String(expected), got: String(got) };
+          return [inExchange(other, finding('trial-twin-differs', params))];
+        }),
+  },
+  {
+    id: 'trial.twin-words',
+    kind: 'behaviour',
+    severity: 'should',
+    rule: {
+      en: 'At temperature 0 the same question does not get an answer without a word of the first one.',
+      zh: '温度为 0 时，相同问题的后续回答不应与首个回答毫无共同之处。',
+    },
+    source: 'vllm-project/vllm-ascend#5269: garbled from the second call on, once the prefix is cached',
+    judge: (views) =>
+      twins(views)
+        .filter(([one]) => isGreedy(one))
+        .flatMap(([one, other]) => {
+          const [expected, got] = [textOf(one), textOf(other)];
+          return expected === '' || got === '' || likeness(expected, got) >= UNLIKE
+            ? []
+            : [
+                inExchange(
+                  other,
+                  finding('trial-twin-differs', { what: 'text', expected: quote(expected), got: quote(got) }),
+                ),
+              ];
+        }),
+  },
+];
+
+/** Pairs of sound chat answers to one question. */
+function twins(views: readonly ExchangeView[]): readonly (readonly [ExchangeView, ExchangeView])[] {
+  const sound = views.filter(
+    (view) => answered(view) && view.answer.choices.length > 0 && !isServerKept(view),
+  );
+  return pairs(sound).filter(([one, other]) => questionKey(one) === questionKey(other));
+}
+
+function isGreedy(view: ExchangeView): boolean {
+  return asked(view)['temperature'] === 0 && (asked(view)['n'] ?? 1) === 1;
+}
+
+function isForced(view: ExchangeView): boolean {
+  const choice = asked(view)['tool_choice'];
+  return choice === 'required' || choice === 'any' || (isJsonObject(choice) && choice['type'] !== 'auto');
+}
+
+function endOf({ answer }: ExchangeView): string {
+  return answer.choices
+    .map(({ finishReason, toolCalls }) =>
+      [finishReason ?? 'none', ...toolCalls.map(({ name }) => name ?? '?')].join(' '),
+    )
+    .join('; ');
+}
+
+function textOf({ answer }: ExchangeView): string {
+  return (answer.choices[0]?.text ?? '').trim();
+}
+
+function wordsOf({ answer }: ExchangeView): string {
+  const all = answer.choices.map(({ text, reasoning, toolCalls, finishReason }) => ({
+    text: text ?? '',
+    reasoning: reasoning ?? '',
+    calls: toolCalls.map((call) => [call.name, call.arguments.raw]),
+    finishReason,
+  }));
+  return all.every(({ text, calls }) => text === '' && calls.length === 0) ? '' : (stringify(all) ?? '');
+}
+
+/** Null where hidden thoughts may be part of it. */
+function completionTokens({ answer }: ExchangeView): number | null {
+  return (answer.usage?.reasoning ?? 0) > 0 ? null : (answer.usage?.completion ?? null);
+}
+
+/** Share of the first text's words that the second one has; letters of scripts without blanks count as words. */
+function likeness(first: string, second: string): number {
+  const words = (text: string) =>
+    new Set(text.toLowerCase().match(/\p{sc=Han}|\p{sc=Hiragana}|\p{sc=Katakana}|[\p{L}\p{N}]+/gu) ?? []);
+  const [of, against] = [words(first), words(second)];
+  return of.size === 0 ? 1 : [...of].filter((word) => against.has(word)).length / of.size;
+}
