@@ -163,18 +163,28 @@ describe('quiet cases', () => {
   });
 
   it('no [DONE] on the Responses API', () => {
-    const response = {
-      id: 'r',
-      object: 'response',
-      status: 'completed',
-      output: [{ type: 'message', role: 'assistant', content: [{ type: 'output_text', text: 'x' }] }],
-      usage: { input_tokens: 1, output_tokens: 1, total_tokens: 2 },
-    };
+    const item = { id: 'm', type: 'message', role: 'assistant', status: 'completed' };
+    const part = { type: 'output_text', text: 'x', annotations: [] };
+    const at = { item_id: 'm', output_index: 0, content_index: 0 };
+    const response = { id: 'r', object: 'response', created_at: 1, model: 'm', status: 'in_progress' };
+    const details = { input_tokens_details: { cached_tokens: 0 }, output_tokens_details: {} };
+    const usage = { input_tokens: 1, output_tokens: 1, total_tokens: 2, ...details };
+    const done = { ...item, content: [part] };
     const events = [
-      { type: 'response.created', response },
-      { type: 'response.completed', response },
-    ];
-    expect(violated({ request: { input: 'x', stream: true }, events }, { api: 'responses' })).toEqual([]);
+      { type: 'response.created', response: { ...response, output: [] } },
+      { type: 'response.output_item.added', output_index: 0, item: { ...item, content: [] } },
+      { type: 'response.content_part.added', ...at, part: { ...part, text: '' } },
+      { type: 'response.output_text.delta', ...at, delta: 'x' },
+      { type: 'response.output_text.done', ...at, text: 'x' },
+      { type: 'response.content_part.done', ...at, part },
+      { type: 'response.output_item.done', output_index: 0, item: done },
+      { type: 'response.completed', response: { ...response, status: 'completed', output: [done], usage } },
+    ].map((event, sequence_number) => ({ ...event, sequence_number }));
+    const text = events.map((each) => `event: ${each.type}\ndata: ${JSON.stringify(each)}\n\n`).join('');
+    const headers = { 'content-type': 'text/event-stream' };
+    expect(violated({ request: { input: 'x', stream: true }, text, headers }, { api: 'responses' })).toEqual(
+      [],
+    );
   });
 });
 
@@ -590,7 +600,7 @@ describe('other APIs', () => {
     [
       'no data',
       { input: 'a' },
-      { object: 'list', usage: { prompt_tokens: 1, total_tokens: 1 } },
+      { object: 'list', model: 'm', usage: { prompt_tokens: 1, total_tokens: 1 } },
       ['response.shape', 'implied.input-count'],
     ],
   ];
@@ -600,14 +610,18 @@ describe('other APIs', () => {
     );
   });
 
+  const listed = (more: JsonObject) => ({
+    object: 'list',
+    data: [{ object: 'model', created: 1, owned_by: 'x', ...more }],
+  });
   it.each([
-    ['an empty id', { data: [{ id: '' }] }, ['response.shape']],
+    ['an empty id', listed({ id: '' }), ['response.shape']],
     [
       'a numeric id and milliseconds',
-      { data: [{ id: 7, created: 1_767_225_600_000 }] },
+      listed({ id: 7, created: 1_767_225_600_000 }),
       ['response.shape', 'should response.fields'],
     ],
-    ['sound ones', { data: [{ id: 'm', object: 'model', created: 1, owned_by: 'x' }] }, []],
+    ['sound ones', listed({ id: 'm' }), []],
   ])('models: %s', (_title, json, expected) => {
     expect(violated({ method: 'GET', json }, { api: 'models' })).toEqual(expected);
   });
@@ -615,6 +629,8 @@ describe('other APIs', () => {
   it('messages: tool_choice any means a call, tool_choice none means none', () => {
     const request = { tools: [{ name: 'f', input_schema: {} }], messages: [], tool_choice: { type: 'any' } };
     const answer = (content: JsonObject[], stop_reason: string) => ({
+      id: 'msg_1',
+      model: 'm',
       type: 'message',
       role: 'assistant',
       content,
