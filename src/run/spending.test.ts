@@ -1,7 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { JsonObject } from '../domain/json.ts';
 import type { Attempt } from '../domain/record.ts';
-import type { Api } from '../domain/suite.ts';
 import type { Usage } from '../protocol/answer.ts';
 import { anExchange } from '../testing/builders.ts';
 import { actualCost, costBound, estimateTokens, usedTokens } from './spending.ts';
