@@ -69,4 +69,32 @@ export const commands: readonly CommandDefinition[] = [
     options: [['--origins', 'say where every value of a target was written']],
     load: async () => (await import('./commands/list.ts')).list,
   },
+  {
+    usage: 'check <files...>',
+    summary:
+      'judge recorded exchanges offline: {request, response} JSON, HAR, curl -i, event streams, records.jsonl',
+    options: [['--request <file>', 'body of the request, for files that hold a bare answer']],
+    load: async () => (await import('./commands/check.ts')).check,
+  },
+  {
+    usage: 'zoo <action> <file>',
+    summary: 'zoo serve FILE: serve known bugs over HTTP; the first line of stdout is {"port": N}',
+    options: [
+      ['--port <n>', 'port on the loopback interface (default: any free one)'],
+      ['--chunks <size>', 'how bodies are cut into writes: whole, event (default), bytes:N'],
+    ],
+    load: async () => (await import('./commands/zoo.ts')).zoo,
+  },
+  {
+    usage: 'selftest',
+    summary: 'prove that known bugs are caught and sound servers raise no alarm',
+    options: [
+      ['--class <pattern...>', 'only bugs of this class'],
+      ['--case <pattern...>', 'only bugs with this id'],
+      ['--trials <n>', 'trials of every case (default: 3)'],
+      ['--seed <n>', 'seed of the rewriting (default: 1; 0 = none)'],
+      ['--write-floor', 'make today’s recall the floor that must not be fallen below'],
+    ],
+    load: async () => (await import('./commands/selftest.ts')).selftest,
+  },
 ];

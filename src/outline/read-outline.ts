@@ -1,7 +1,7 @@
 import { isJsonObject, type JsonObject, type JsonValue } from '../domain/json.ts';
 import { message } from '../messages/index.ts';
 import { apiOf } from './api-of.ts';
-import type { Ask, Outline, Reply, Side } from './outline.ts';
+import type { Outline, Reply, Side } from './outline.ts';
 import { readAsk } from './read-ask.ts';
 import { readReply } from './read-reply.ts';
 import { type Unread, unfit } from './unfit.ts';
