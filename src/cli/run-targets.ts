@@ -1,5 +1,5 @@
 import pLimit from 'p-limit';
-import { type ExitCode as Exit, ExitCode, HarnessError } from '../domain/diagnostic.ts';
+import { type ExitCode as Exit, HarnessError } from '../domain/diagnostic.ts';
 import type { Target } from '../domain/target.ts';
 import { message } from '../messages/index.ts';
 import { planTarget } from '../plan/plan.ts';

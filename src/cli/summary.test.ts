@@ -5,7 +5,7 @@ import { sampleRun } from '../testing/sample-report.ts';
 import type { Console } from './console.ts';
 import { printSummary } from './summary.ts';
 
-function printed(command: readonly string[]): string {
+function printed(command: readonly string[], status: RunReport['run']['status'] = 'complete'): string {
   const { report } = sampleRun({ cases: 30 });
   const lines: string[] = [];
   const console: Console = {
@@ -19,7 +19,7 @@ function printed(command: readonly string[]): string {
     error: () => undefined,
     diagnostics: () => undefined,
   };
-  const run: RunReport = { ...report, run: { ...report.run, command } };
+  const run: RunReport = { ...report, run: { ...report.run, command, status } };
   printSummary(console, run, ['/somewhere/report.html']);
   return lines.join('\n');
 }
@@ -48,6 +48,12 @@ describe('the summary of a run', () => {
 
   it('suggests nothing to type for what was not started by run', () => {
     expect(printed(['modelcompat', 'demo'])).not.toContain('Next');
+  });
+
+  it('ends with the command that finishes an interrupted run', () => {
+    const text = printed(['modelcompat', 'run', 'a', '--out', 'z'], 'interrupted');
+    expect(text).toMatch(/modelcompat run a --out z --resume$/);
+    expect(text).toContain('stopped early');
   });
 
   it('names the files', () => {

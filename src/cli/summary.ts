@@ -14,8 +14,9 @@ export function printSummary(console: Console, report: RunReport, files: readonl
   console.print(summary.trimEnd());
 }
 
-/** Asking the first failed case again is the shortest way to look closer. */
+/** An interrupted run can be finished; else asking the first failed case again is the shortest way to look closer. */
 function nextCommands({ run, cases }: RunReport): readonly string[] {
+  if (run.status === 'interrupted') return [`${run.command.map(quoted).join(' ')} --resume`];
   const first = cases.find((each) => each.outcome === 'failed' || each.outcome === 'flaky');
   if (first === undefined || !run.command.includes('run')) return [];
   const same = kept(run.command).map(quoted).join(' ');

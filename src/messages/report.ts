@@ -20,6 +20,10 @@ export const reportMessages = {
     en: { text: '{target}: {passed} cases passed, but {errors} could not be judged' },
     zh: { text: '{target}：{passed} 个用例通过，但有 {errors} 个无法评判' },
   },
+  'report-verdict-early': {
+    en: { text: '; stopped early, so not everything was asked' },
+    zh: { text: '；提前停止，并非所有内容都已测试' },
+  },
   'report-verdict-stopped': {
     en: { text: '{target}: stopped early; {passed} of {cases} cases passed so far' },
     zh: { text: '{target}：提前停止；目前 {cases} 个用例中 {passed} 个通过' },

@@ -5,8 +5,9 @@ import { message, renderText } from '../messages/index.ts';
 export function verdictOf({ language, run, totals }: RunReport): string {
   const bad = totals.failed + totals.flaky;
   const params = { ...countsOf(totals), target: run.target, bad };
-  if (bad > 0) return renderText(language, message('report-verdict-failed', params));
-  if (totals.errors > 0) return renderText(language, message('report-verdict-errors', params));
+  const early = run.status === 'complete' ? '' : renderText(language, message('report-verdict-early'));
+  if (bad > 0) return renderText(language, message('report-verdict-failed', params)) + early;
+  if (totals.errors > 0) return renderText(language, message('report-verdict-errors', params)) + early;
   if (run.status !== 'complete') return renderText(language, message('report-verdict-stopped', params));
   if (totals.passed === 0) return renderText(language, message('report-verdict-nothing', params));
   return renderText(language, message('report-verdict-passed', params));
