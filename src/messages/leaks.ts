@@ -346,4 +346,34 @@ export const leaksMessages = {
       hint: '客户端按小端 float32 读取 base64；请如此打包，不要用 float64 或大端字节。',
     },
   },
+  'answer-no-room': {
+    en: {
+      text: 'The answer of {at} was cut before its first word, by a limit that the request does not set',
+      hint: 'The prompt fills the context: raise it (num_ctx, -c, --max-model-len) and expect a 400 for what does not fit.',
+    },
+    zh: {
+      text: '{at} 的回答在第一个词之前就被截断，而请求没有设置上限',
+      hint: '提示占满了上下文：请增大它（num_ctx、-c、--max-model-len），放不下时应返回 400。',
+    },
+  },
+  'answer-signs': {
+    en: {
+      text: 'The answer of {at} runs out into exclamation marks: {got}',
+      hint: 'Token 0 over and over means that the computation broke (NaN): try --dtype bfloat16, another attention backend, or the caches off.',
+    },
+    zh: {
+      text: '{at} 的回答变成一串感叹号：{got}',
+      hint: '不断输出 token 0 说明计算出错（NaN）：请尝试 --dtype bfloat16、其他注意力后端或关闭缓存。',
+    },
+  },
+  'prompt-not-counted': {
+    en: {
+      text: 'The prompt has {words} words, but only {got} prompt tokens were told; {expected} was expected',
+      hint: 'Something was cut off without an error; raise the context (num_ctx or OLLAMA_CONTEXT_LENGTH on Ollama, -c on llama-server, --max-model-len on vLLM).',
+    },
+    zh: {
+      text: '提示有 {words} 个词，却只报告 {got} 个提示 token，期望 {expected}',
+      hint: '内容被静默截断；请增大上下文（Ollama 用 num_ctx 或 OLLAMA_CONTEXT_LENGTH，llama-server 用 -c，vLLM 用 --max-model-len）。',
+    },
+  },
 } as const satisfies Catalogue;

@@ -19,6 +19,7 @@ import { mediaChecks } from './media/index.ts';
 import { messagesChecks } from './messages/index.ts';
 import { modelsListChecks } from './models-list.ts';
 import { preflightCheck } from './preflight.ts';
+import { promptCountCheck } from './prompt-count.ts';
 import { reasoningChecks } from './reasoning.ts';
 import { responsesChecks } from './responses/index.ts';
 import { shapeChecks } from './shape.ts';
@@ -56,6 +57,7 @@ export const checks: readonly Check[] = [
   ...reasoningChecks,
   ...silenceChecks,
   embeddingNumbersCheck,
+  promptCountCheck,
   ...responsesChecks,
   ...messagesChecks,
   ...embeddingsChecks,

@@ -4,8 +4,9 @@ import type { Check } from '../check.ts';
 import { listOf, objectsOf } from '../json-read.ts';
 import type { ExchangeView } from '../view.ts';
 import { asked } from './conditions.ts';
-import { finding } from './finding.ts';
+import { finding, quote } from './finding.ts';
 import { implied } from './implied/implied.ts';
+import { promptHas } from './leaks/prompt-text.ts';
 
 const APIS = ['chat', 'responses', 'messages'] as const;
 const SOURCE =
@@ -14,6 +15,14 @@ const SOURCE =
 /** Tokens that an answer may cost without a word: the end of the turn, and the empty thoughts of some templates. */
 const TOKENS_OF_NOTHING = 6;
 const ENDED = new Set(['stop', 'end_turn', 'completed']);
+const OVERFLOWN = new Set(['length', 'max_tokens', 'max_output_tokens', 'model_context_window_exceeded']);
+const LIMITS = [
+  'max_tokens',
+  'max_completion_tokens',
+  'max_output_tokens',
+  'n_predict',
+  'thinking_token_budget',
+];
 /** Parts of a message that carry no answer. */
 const NO_ANSWER = new Set([
   'role',
@@ -58,6 +67,33 @@ export const silenceChecks: readonly Check[] = [
       view.answer.usage?.completion != null && view.answer.choices.every(isMute)
         ? []
         : silentChoices(view).map((choice) => finding('answer-empty', { at: `choice ${choice.index}` })),
+  }),
+  implied({
+    id: 'answer-room',
+    kind: 'protocol',
+    en: 'A prompt that leaves no room for an answer is an error, not an empty answer cut by a limit that nobody set.',
+    zh: '提示没有给回答留下空间时应报错，而不是返回被无人设定的上限截断的空回答。',
+    source:
+      'https://platform.openai.com/docs/api-reference/chat/create; ollama/ollama: the window filled by the prompt',
+    apis: APIS,
+    judge: (view) =>
+      LIMITS.every((name) => !isGiven(asked(view)[name])) && (view.answer.usage?.completion ?? 0) <= 1
+        ? view.answer.choices
+            .filter((choice) => OVERFLOWN.has(choice.finishReason ?? '') && isMute(choice))
+            .map((choice) => finding('answer-no-room', { at: `choice ${choice.index}` }))
+        : [],
+  }),
+  implied({
+    id: 'answer-signs',
+    kind: 'behaviour',
+    en: 'An answer is more than one exclamation mark over and over, which is how a broken computation reads.',
+    zh: '回答不应只是不断重复的感叹号，那是计算出错（NaN）的表现。',
+    source: 'vllm-project/vllm: only "!" after an overflow in float16, token 0 of byte-level vocabularies',
+    apis: APIS,
+    judge: (view) =>
+      view.answer.choices
+        .filter(({ text }) => /!{8,}\s*$/.test(text ?? '') && !promptHas(view, '!!'))
+        .map(({ index, text }) => finding('answer-signs', { at: `choice ${index}`, got: quote(text ?? '') })),
   }),
 ];
 

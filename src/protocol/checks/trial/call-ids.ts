@@ -53,8 +53,8 @@ export const callIdChecks: readonly TrialCheck[] = [
     kind: 'protocol',
     severity: 'should',
     rule: {
-      en: 'Ids of the form functions.NAME:INDEX count the calls of the conversation from 0, and all calls of a server have that form or none.',
-      zh: 'functions.NAME:INDEX 形式的 id 从 0 起对整个对话的调用计数；同一服务器的调用应全部采用该形式或都不采用。',
+      en: 'Ids of the form functions.NAME:INDEX count the calls of the conversation and never start again, and all calls of a server have that form or none.',
+      zh: 'functions.NAME:INDEX 形式的 id 对整个对话的调用计数且不得重新开始；同一服务器的调用应全部采用该形式或都不采用。',
     },
     source:
       'MoonshotAI/Kimi-K2 docs, tool_call_guidance.md; vllm-project/vllm: other ids under tool_choice required',
@@ -65,7 +65,7 @@ export const callIdChecks: readonly TrialCheck[] = [
         const before = historyCallIds(asked(view)).length;
         return idsOf(view).flatMap((id, position) => {
           const expected = `functions.NAME:${before + position}`;
-          return COUNTED.exec(id)?.[1] === String(before + position)
+          return Number(COUNTED.exec(id)?.[1] ?? -1) >= before + position
             ? []
             : [inExchange(view, finding('trial-call-id-form', { expected, got: id }))];
         });

@@ -1,9 +1,11 @@
 import { isJsonObject } from '../../../domain/json.ts';
 import type { Finding, TrialCheck } from '../../check.ts';
 import type { ExchangeView } from '../../view.ts';
-import { answered, asked } from '../conditions.ts';
+import { asked } from '../conditions.ts';
 import { finding } from '../finding.ts';
+import { mayTruncate, promptTokens } from '../prompt-count.ts';
 import { addedTurns, isServerKept, pairs, questionKey, textsIn, turnsOf } from './conversation.ts';
+import { inExchange } from './in-exchange.ts';
 
 const SOURCE = 'https://platform.openai.com/docs/api-reference/chat/object#chat/object-usage';
 
@@ -46,34 +48,14 @@ export const promptTokenChecks: readonly TrialCheck[] = [
     judge: (views) =>
       pairs(views).flatMap(([earlier, later]) => {
         const [before, after] = [promptTokens(earlier), promptTokens(later)];
-        if (before === null || after === null || after > before || mayShrink(later)) return [];
+        if (before === null || after === null || after > before || mayTruncate(later)) return [];
         const added = addedTurns(earlier, later);
-        if (added === null || carriesThoughts(earlier)) return [];
+        if (added === null || isServerKept(later) || carriesThoughts(earlier)) return [];
         if (textsIn(added).trim().length < FEWEST_NEW) return [];
         return [told('trial-prompt-shrinks', later, { expected: before, got: after })];
       }),
   },
 ];
-
-/** Prompt tokens with the cached ones, which the Messages API counts apart; null where they were not told. */
-function promptTokens(view: ExchangeView): number | null {
-  const usage = view.answer.usage;
-  if (!answered(view) || usage === null || usage.prompt === null) return null;
-  if (view.api !== 'messages' || !isJsonObject(usage.raw)) return usage.prompt;
-  const apart = [usage.raw['cache_read_input_tokens'], usage.raw['cache_creation_input_tokens']];
-  return apart.reduce<number>((sum, each) => sum + (typeof each === 'number' ? each : 0), usage.prompt);
-}
-
-/** The request allows the server to drop turns. */
-function mayShrink(view: ExchangeView): boolean {
-  const request = asked(view);
-  return (
-    request['truncation'] === 'auto' ||
-    request['context_management'] !== undefined ||
-    request['transforms'] !== undefined ||
-    isServerKept(view)
-  );
-}
 
 /** Templates drop earlier thoughts once the user speaks again. */
 function carriesThoughts(view: ExchangeView): boolean {
@@ -91,6 +73,6 @@ function told(
   view: ExchangeView,
   { expected, got }: { readonly expected: number | null; readonly got: number },
 ): Finding {
-  const found = finding(code, { at: 'usage.prompt_tokens', expected: String(expected), got: String(got) });
-  return { ...found, evidence: { ...found.evidence, exchange: view.index } };
+  const params = { at: 'usage.prompt_tokens', expected: String(expected), got: String(got) };
+  return inExchange(view, finding(code, params));
 }

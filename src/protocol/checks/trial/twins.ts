@@ -1,15 +1,17 @@
 import stringify from 'safe-stable-stringify';
 import { isJsonObject } from '../../../domain/json.ts';
-import type { TrialCheck } from '../../check.ts';
+import type { Finding, TrialCheck } from '../../check.ts';
 import type { ExchangeView } from '../../view.ts';
 import { answered, asked } from '../conditions.ts';
 import { finding, quote } from '../finding.ts';
+import { conversationText } from '../leaks/prompt-text.ts';
 import { isServerKept, pairs, questionKey } from './conversation.ts';
 import { inExchange } from './in-exchange.ts';
 
 const SOURCE = 'https://platform.openai.com/docs/api-reference/chat/object';
 /** End tokens may be counted or not. */
 const SLACK = 2;
+const GARBLED = 'vllm-project/vllm-ascend#5269: garbled from the second call on, once the prefix is cached';
 /** Share of common words under which two likeliest answers have nothing to do with each other. */
 const UNLIKE = 0.1;
 
@@ -25,14 +27,13 @@ export const twinChecks: readonly TrialCheck[] = [
     },
     source: `${SOURCE}; vllm-project/vllm#27752`,
     judge: (views) =>
-      twins(views).flatMap(([one, other]) => {
-        const [expected, got] = [one, other].map(({ answer }) => answer.dialect['reasoning_field']);
-        return one.answer.form === other.answer.form || expected === undefined || got === undefined
-          ? []
-          : expected === got
-            ? []
-            : [inExchange(other, finding('trial-twin-differs', { what: 'reasoning field', expected, got }))];
-      }),
+      twins(views)
+        .filter(([one, other]) => one.answer.form !== other.answer.form)
+        .flatMap(([one, other]) => {
+          const [expected, got] = [one, other].map(({ answer }) => answer.dialect['reasoning_field']);
+          if (expected === undefined || got === undefined || expected === got) return [];
+          return [differs(other, { what: 'reasoning field', expected, got })];
+        }),
   },
   {
     id: 'trial.twin-calls',
@@ -48,9 +49,7 @@ export const twinChecks: readonly TrialCheck[] = [
         .filter(([one]) => isGreedy(one) || isForced(one))
         .flatMap(([one, other]) => {
           const [expected, got] = [endOf(one), endOf(other)];
-          return expected === got
-            ? []
-            : [inExchange(other, finding('trial-twin-differs', { what: 'end', expected, got }))];
+          return expected === got ? [] : [differs(other, { what: 'end', expected, got })];
         }),
   },
   {
@@ -68,9 +67,27 @@ export const twinChecks: readonly TrialCheck[] = [
         .flatMap(([one, other]) => {
           const [expected, got] = [completionTokens(one), completionTokens(other)];
           if (expected === null || got === null || Math.abs(expected - got) <= SLACK) return [];
-          const params = { what: 'completion_tokens', expected: String(expected), got: String(got) };
-          return [inExchange(other, finding('trial-twin-differs', params))];
+          return [differs(other, { what: 'completion_tokens', expected, got })];
         }),
+  },
+  {
+    id: 'trial.twin-garbled',
+    kind: 'behaviour',
+    severity: 'must',
+    rule: {
+      en: 'At temperature 0 the same question does not get words once, and then none, or words of a script that nobody used.',
+      zh: '温度为 0 时，相同问题不应先得到正常文字，随后却没有文字或出现无人使用的文字系统。',
+    },
+    source: GARBLED,
+    judge: (views) =>
+      greedyTexts(views).flatMap(({ other, expected, got }) => {
+        const used = scriptsOf(`${expected} ${conversationText(other)}`);
+        const garbled =
+          scriptsOf(got).some((script) => !used.includes(script)) || scriptsOf(got).length === 0;
+        return garbled && likeness(expected, got) < UNLIKE
+          ? [differs(other, { what: 'text', expected, got })]
+          : [];
+      }),
   },
   {
     id: 'trial.twin-words',
@@ -80,23 +97,32 @@ export const twinChecks: readonly TrialCheck[] = [
       en: 'At temperature 0 the same question does not get an answer without a word of the first one.',
       zh: '温度为 0 时，相同问题的后续回答不应与首个回答毫无共同之处。',
     },
-    source: 'vllm-project/vllm-ascend#5269: garbled from the second call on, once the prefix is cached',
+    source: GARBLED,
     judge: (views) =>
-      twins(views)
-        .filter(([one]) => isGreedy(one))
-        .flatMap(([one, other]) => {
-          const [expected, got] = [textOf(one), textOf(other)];
-          return expected === '' || got === '' || likeness(expected, got) >= UNLIKE
-            ? []
-            : [
-                inExchange(
-                  other,
-                  finding('trial-twin-differs', { what: 'text', expected: quote(expected), got: quote(got) }),
-                ),
-              ];
-        }),
+      greedyTexts(views)
+        .filter(({ expected, got }) => likeness(expected, got) < UNLIKE)
+        .map(({ other, expected, got }) => differs(other, { what: 'text', expected, got })),
   },
 ];
+
+type Difference = {
+  readonly what: string;
+  readonly expected: string | number;
+  readonly got: string | number;
+};
+
+function differs(other: ExchangeView, { what, expected, got }: Difference): Finding {
+  const words = { expected: quote(String(expected)), got: quote(String(got)) };
+  return inExchange(other, finding('trial-twin-differs', { what, ...words }));
+}
+
+/** Texts of likeliest answers to one question, pair by pair; silent ones are judged elsewhere. */
+function greedyTexts(views: readonly ExchangeView[]) {
+  return twins(views)
+    .filter(([one]) => isGreedy(one))
+    .map(([one, other]) => ({ other, expected: textOf(one), got: textOf(other) }))
+    .filter(({ expected, got }) => expected !== '' && got !== '');
+}
 
 /** Pairs of sound chat answers to one question. */
 function twins(views: readonly ExchangeView[]): readonly (readonly [ExchangeView, ExchangeView])[] {
@@ -148,4 +174,14 @@ function likeness(first: string, second: string): number {
     new Set(text.toLowerCase().match(/\p{sc=Han}|\p{sc=Hiragana}|\p{sc=Katakana}|[\p{L}\p{N}]+/gu) ?? []);
   const [of, against] = [words(first), words(second)];
   return of.size === 0 ? 1 : [...of].filter((word) => against.has(word)).length / of.size;
+}
+
+const SCRIPTS = ['Latin', 'Han', 'Cyrillic', 'Arabic', 'Hangul', 'Thai', 'Devanagari', 'Hebrew', 'Greek'].map(
+  (name) => [name, new RegExp(`\\p{sc=${name}}`, 'u')] as const,
+);
+
+/** The scripts of a text's letters; digits count as one of their own. */
+function scriptsOf(text: string): readonly string[] {
+  const letters = SCRIPTS.filter(([, pattern]) => pattern.test(text)).map(([name]) => name);
+  return /\p{N}/u.test(text) ? [...letters, 'digits'] : letters;
 }
