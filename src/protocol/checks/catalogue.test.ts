@@ -517,7 +517,7 @@ describe('what a request implies', () => {
       'a schema, the answer in reasoning',
       { response_format: format },
       chatJson({ reasoning_content: '{"a":1}' }),
-      ['implied.response-format-schema'],
+      ['implied.response-format-schema', 'implied.answer-beside-reasoning'],
     ],
     ['a schema, cut', { response_format: format }, say('{"a":', cut), []],
     [
