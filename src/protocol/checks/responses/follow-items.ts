@@ -25,7 +25,7 @@ export function announceItem(ledger: Ledger, event: TypedEvent): void {
     const got = `output_index ${JSON.stringify(index)}`;
     note(ledger, 'item', { at: event.at, expected: `output_index ${next}`, got });
   }
-  ledger.items.push(tellItem(event.at, itemOf(event.value)));
+  ledger.items.push(tellItem(event.at, index ?? next, itemOf(event.value)));
 }
 
 /** `response.output_item.done`: the item as a whole, which must be what its events told. */

@@ -20,7 +20,8 @@ export function openPart(ledger: Ledger, event: TypedEvent): void {
     const got = `content_index ${JSON.stringify(index)}`;
     note(ledger, 'part', { at: event.at, expected: `content_index ${next}`, got });
   }
-  item.parts.push(tellPart(isJsonObject(event.value['part']) ? event.value['part'] : {}));
+  const { part } = event.value;
+  item.parts.push(tellPart(index ?? next, isJsonObject(part) ? part : {}));
 }
 
 /** `response.content_part.done`. */
@@ -108,7 +109,7 @@ function openPartFor(ledger: Ledger, event: TypedEvent): ToldPart | null {
 function partFor(ledger: Ledger, event: TypedEvent, item: ToldItem): ToldPart | null {
   const index = event.value['content_index'];
   const absent = index === undefined || index === null;
-  const part = absent ? item.parts.at(-1) : item.parts[Number(index)];
+  const part = absent ? item.parts.at(-1) : item.parts.findLast((each) => each.index === index);
   if (part !== undefined) return part;
   const got = `${event.type}, content_index ${absent ? 'absent' : JSON.stringify(index)}`;
   note(ledger, 'part', { at: event.at, expected: 'a part that was announced', got });

@@ -1,9 +1,11 @@
 import type { Check } from '../../check.ts';
+import { askedChecks } from './asked.ts';
 import { courseChecks } from './course.ts';
 import { finalChecks } from './final.ts';
 import { itemChecks } from './items.ts';
 import { objectChecks } from './object.ts';
 import { sequenceChecks } from './sequence.ts';
+import { usageChecks } from './usage.ts';
 
 /** Rules of the Responses API. */
 export const responsesChecks: readonly Check[] = [
@@ -12,4 +14,6 @@ export const responsesChecks: readonly Check[] = [
   ...itemChecks,
   ...finalChecks,
   ...objectChecks,
+  ...usageChecks,
+  ...askedChecks,
 ];

@@ -25,10 +25,10 @@ export function note(
 export function itemFor(ledger: Ledger, event: TypedEvent, id: unknown): ToldItem | null {
   const index = event.value['output_index'];
   const claimed = typeof id === 'string' ? id : '';
-  const found =
-    index === undefined || index === null ? byId(ledger, event, claimed) : ledger.items[Number(index)];
+  const absent = index === undefined || index === null;
+  const found = absent ? byId(ledger, event, claimed) : ledger.items.findLast((item) => item.index === index);
   if (found === undefined) {
-    const got = index === undefined || index === null ? `item ${claimed}` : `output_index ${String(index)}`;
+    const got = absent ? `item ${claimed}` : `output_index ${JSON.stringify(index)}`;
     note(ledger, 'item', {
       at: event.at,
       expected: 'an item that was announced',

@@ -1,12 +1,12 @@
 import { isJsonObject, type JsonObject } from '../../../domain/json.ts';
 import type { Check, Finding } from '../../check.ts';
 import { objectsOf, textOf } from '../../json-read.ts';
-import type { ExchangeView } from '../../view.ts';
-import { accepted, answered, asked, whole } from '../conditions.ts';
+import { accepted, asked, whole } from '../conditions.ts';
 import { finding, quote } from '../finding.ts';
 import { fieldProblems } from '../shape-problem.ts';
 import { typedEvents } from '../typed-events.ts';
-import { finalResponse, responseObject } from './terminal-response.ts';
+import { finalResponse } from './terminal-response.ts';
+import { withResponse } from './with-response.ts';
 
 const SOURCE = 'https://platform.openai.com/docs/api-reference/responses/object';
 const STATUS = ['completed', 'failed', 'in_progress', 'cancelled', 'queued', 'incomplete'];
@@ -114,111 +114,7 @@ export const objectChecks: readonly Check[] = [
     apis: ['responses'],
     judge: (view) => withResponse(view, ({ at, value }) => fieldsOf(at, value)),
   },
-  {
-    id: 'responses.usage',
-    kind: 'protocol',
-    severity: 'should',
-    rule: {
-      en: 'A completed response tells input_tokens, output_tokens and total_tokens.',
-      zh: '完成的响应应给出 input_tokens、output_tokens 与 total_tokens。',
-    },
-    source: `${SOURCE}#responses/object-usage`,
-    apis: ['responses'],
-    judge: (view) =>
-      withResponse(view, ({ at, value }) => {
-        const { usage, status } = value;
-        if (status !== undefined && status !== 'completed') return [];
-        // An answer without any usage that is not streamed is found by usage.present.
-        if (!isJsonObject(usage)) {
-          return view.answer.form === 'stream' ? [finding('usage-missing', { at: `${at}/usage` })] : [];
-        }
-        return fieldProblems(`${at}/usage`, usage, {
-          input_tokens: ['integer'],
-          output_tokens: ['integer'],
-          total_tokens: ['integer'],
-        }).map(({ at: place, expected, got }) => finding('response-shape', { at: place, expected, got }));
-      }),
-  },
-  {
-    id: 'responses.usage-details',
-    kind: 'protocol',
-    severity: 'note',
-    rule: {
-      en: 'Token counts come with input_tokens_details and output_tokens_details, which agent kits read without asking.',
-      zh: 'token 用量带有 input_tokens_details 与 output_tokens_details,代理框架会直接读取。',
-    },
-    source: `${SOURCE}#responses/object-usage; openai/openai-agents-python`,
-    apis: ['responses'],
-    judge: (view) =>
-      withResponse(view, ({ at, value }) => {
-        const { usage } = value;
-        if (!isJsonObject(usage)) return [];
-        return ['input_tokens_details', 'output_tokens_details']
-          .filter((name) => !isJsonObject(usage[name]))
-          .map((name) =>
-            finding('response-shape', { at: `${at}/usage/${name}`, expected: 'object', got: 'nothing' }),
-          );
-      }),
-  },
-  {
-    id: 'responses.previous-id',
-    kind: 'protocol',
-    severity: 'should',
-    rule: {
-      en: 'A response to previous_response_id names it again; where it does not, the conversation was probably dropped.',
-      zh: '带 previous_response_id 的请求,其响应应重复该 id;否则此前的对话很可能被丢弃。',
-    },
-    source: `${SOURCE}#responses/object-previous_response_id`,
-    apis: ['responses'],
-    judge: (view, { errorExpected }) => {
-      const expected = asked(view)['previous_response_id'];
-      if (typeof expected !== 'string' || errorExpected) return [];
-      return withResponse(view, ({ at, value }) =>
-        value['previous_response_id'] === expected
-          ? []
-          : [
-              finding('responses-previous-id', {
-                at: `${at}/previous_response_id`,
-                expected,
-                got: quote(value['previous_response_id'] ?? 'nothing'),
-              }),
-            ],
-      );
-    },
-  },
-  {
-    id: 'responses.reasoning-shell',
-    kind: 'protocol',
-    severity: 'note',
-    rule: {
-      en: 'Where reasoning.encrypted_content was asked for, no reasoning item is without content of any kind.',
-      zh: '请求了 reasoning.encrypted_content 时,推理项不应毫无内容。',
-    },
-    source: 'https://platform.openai.com/docs/guides/reasoning#encrypted-reasoning-items',
-    apis: ['responses'],
-    judge: (view) => {
-      const include = asked(view)['include'];
-      if (!Array.isArray(include) || !include.includes('reasoning.encrypted_content')) return [];
-      return withResponse(view, ({ at, value }) =>
-        objectsOf(value['output']).flatMap((item, position) =>
-          item['type'] === 'reasoning' && isShell(item)
-            ? [finding('responses-reasoning-shell', { at: `${at}/output/${position}` })]
-            : [],
-        ),
-      );
-    },
-  },
 ];
-
-type Placed = NonNullable<ReturnType<typeof responseObject>>;
-
-function withResponse(
-  view: ExchangeView,
-  judge: (response: Placed) => readonly Finding[],
-): readonly Finding[] {
-  const response = answered(view) ? responseObject(view) : null;
-  return response === null ? [] : judge(response);
-}
 
 function fieldsOf(at: string, response: JsonObject): readonly Finding[] {
   const own = fieldProblems(at, response, {
@@ -242,9 +138,4 @@ function fieldsOf(at: string, response: JsonObject): readonly Finding[] {
     ...own,
     ...items,
   ].map((problem) => finding('response-shape', { ...problem }));
-}
-
-function isShell(item: JsonObject): boolean {
-  const texts = [...objectsOf(item['summary']), ...objectsOf(item['content'])].map((part) => part['text']);
-  return !item['encrypted_content'] && texts.every((text) => !text);
 }

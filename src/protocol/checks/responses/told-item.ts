@@ -2,12 +2,20 @@ import { isJsonObject, type JsonObject } from '../../../domain/json.ts';
 import { objectsOf, textOf } from '../../json-read.ts';
 
 /** A content part of a message while its deltas arrive. */
-export type ToldPart = { readonly type: string; text: string; textDone: boolean; partDone: boolean };
+export type ToldPart = {
+  /** The content_index under which it was announced, or its place. */
+  readonly index: unknown;
+  readonly type: string;
+  text: string;
+  textDone: boolean;
+  partDone: boolean;
+};
 
 /** An output item as a stream's events tell it. */
 export type ToldItem = {
-  /** Where it was announced. */
+  /** Where it was announced, and under which output_index, or its place. */
   readonly at: string;
+  readonly index: unknown;
   readonly type: string;
   /** Its id, or the call id where it has none; empty where it has neither. */
   readonly id: string;
@@ -26,15 +34,19 @@ export type ToldItem = {
 };
 
 /** Opens the books for an announced item. */
-export function tellItem(at: string, item: JsonObject): ToldItem {
+export function tellItem(at: string, index: unknown, item: JsonObject): ToldItem {
   const id = textOf(item['id']) || null;
   return {
     at,
+    index,
     type: textOf(item['type']) ?? '',
     id: id ?? textOf(item['call_id']) ?? '',
     named: id !== null,
     added: item,
-    parts: item['type'] === 'message' ? objectsOf(item['content']).map(tellPart) : [],
+    parts:
+      item['type'] === 'message'
+        ? objectsOf(item['content']).map((part, place) => tellPart(place, part))
+        : [],
     reasoningParts: objectsOf(item['summary']).length + objectsOf(item['content']).length,
     reasoning: '',
     initialInput: textOf(item['arguments']) ?? textOf(item['input']) ?? '',
@@ -45,8 +57,8 @@ export function tellItem(at: string, item: JsonObject): ToldItem {
 }
 
 /** Opens the books for an announced part, which may hold text already. */
-export function tellPart(part: JsonObject): ToldPart {
-  return { type: textOf(part['type']) ?? '', text: partText(part), textDone: false, partDone: false };
+export function tellPart(index: unknown, part: JsonObject): ToldPart {
+  return { index, type: textOf(part['type']) ?? '', text: partText(part), textDone: false, partDone: false };
 }
 
 /** The text of a part, whether it is text or a refusal. */
