@@ -126,7 +126,7 @@ export function textOf({ response, failure }: Sent): string {
 
 /** The part itself, inside tests that run only with it. */
 export function needed<T>({ value, reason }: OrReason<T>): T {
-  if (value === null) throw new Error(reason);
+  if (value === null) throw new Error(reason ?? 'NOT RUN');
   return value;
 }
 
