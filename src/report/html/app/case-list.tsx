@@ -1,4 +1,4 @@
-import { useEffect, useMemo, useRef, useState } from 'preact/hooks';
+import { useEffect, useLayoutEffect, useMemo, useRef, useState } from 'preact/hooks';
 import { count, duration } from '../format.ts';
 import { CaseName, Mark, Outcome, Text } from '../marks.tsx';
 import type { PageIndex } from '../page-data.ts';
@@ -122,7 +122,8 @@ function Rows({ index, rows, q, at, language, words }: RowsProps) {
     addEventListener('step', step);
     return () => removeEventListener('step', step);
   }, [rows.length]);
-  useEffect(() => {
+  // With the render, not after the paint: an Enter that follows at once must meet the right row.
+  useLayoutEffect(() => {
     if (selected >= 0) document.getElementById(`row-${selected}`)?.focus({ preventScroll: true });
   }, [selected, view.from, view.to]);
   return (
