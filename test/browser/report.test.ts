@@ -103,9 +103,9 @@ describe.skipIf(executable === null)(
       await page.keyboard.press('Escape');
       await page.waitForSelector('.rows');
       await page.keyboard.press('?');
-      expect(await page.isVisible('dialog')).toBe(true);
+      await page.waitForSelector('dialog[open]');
       await page.keyboard.press('Escape');
-      expect(await page.isVisible('dialog')).toBe(false);
+      await page.waitForSelector('dialog[open]', { state: 'hidden' });
       expect(trouble).toEqual([]);
     });
 
