@@ -1,5 +1,5 @@
 import { isJsonObject, type JsonObject } from '../../../domain/json.ts';
-import { indexOf, textOf } from '../../json-read.ts';
+import { textOf } from '../../json-read.ts';
 import type { ExchangeView } from '../../view.ts';
 import { answered } from '../conditions.ts';
 import { type TypedEvent, typedEvents } from '../typed-events.ts';
@@ -14,7 +14,7 @@ export type BlockSlip = {
   readonly got: string;
 };
 
-type Block = { readonly type: string; readonly at: string; open: boolean };
+type Block = { readonly index: unknown; readonly type: string; readonly at: string; open: boolean };
 type Books = { readonly blocks: Block[]; readonly slips: BlockSlip[] };
 
 /** Types of blocks that a delta may extend, and the field in which it carries its piece. Other deltas are left alone. */
@@ -59,7 +59,7 @@ function startBlock({ blocks, slips }: Books, { at, value }: TypedEvent): void {
     slips.push({ rule: 'block', at, expected: 'content_block.type', got: show(value['content_block']) });
   const open = blocks.findIndex((each) => each.open);
   if (open !== -1) slips.push({ rule: 'overlap', at, expected: `content_block_stop of ${open}`, got: type });
-  blocks.push({ type, at, open: true });
+  blocks.push({ index: value['index'], type, at, open: true });
 }
 
 function extendBlock(books: Books, event: TypedEvent): void {
@@ -85,7 +85,7 @@ function stopBlock(books: Books, event: TypedEvent): void {
 }
 
 function openBlock({ blocks, slips }: Books, { at, type, value }: TypedEvent): Block | null {
-  const block = blocks[indexOf(value['index']) ?? -1];
+  const block = blocks.findLast(({ index }) => index === value['index']);
   if (block?.open === true) return block;
   const got = `${type} of ${show(value['index'])}${block === undefined ? '' : ', which was stopped'}`;
   slips.push({ rule: 'block', at, expected: 'a block that is open', got });
