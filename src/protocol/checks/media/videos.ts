@@ -23,8 +23,12 @@ export const videoChecks: readonly Check[] = [
     },
     source: SOURCE,
     apis: ['videos', 'http'],
-    judge: (view) =>
-      withJob(view, (job) => [...idProblems(job, jobId(view)), ...statusProblems(job['status'])]),
+    judge: (view) => {
+      const job = jobOf(view);
+      if (job !== null) return [...idProblems(job, jobId(view)), ...statusProblems(job['status'])];
+      if (!answersJob(view) || isJsonObject(view.answer.json)) return [];
+      return [finding('response-shape', { at: 'body', expected: 'object', got: quote(view.text) })];
+    },
   },
   {
     id: 'videos.fields',
@@ -36,17 +40,19 @@ export const videoChecks: readonly Check[] = [
     },
     source: SOURCE,
     apis: ['videos', 'http'],
-    judge: (view) =>
-      withJob(view, (job) =>
-        [
-          ...(job['object'] === 'video'
-            ? []
-            : [{ at: '/object', expected: 'video', got: quote(job['object'] ?? 'nothing') }]),
-          ...fieldProblems('', job, { created_at: ['integer'], model: ['text'] }),
-          ...progressProblems(job['progress']),
-          ...(job['status'] === 'failed' ? fieldProblems('', job, { error: ['object'] }) : []),
-        ].map((problem) => finding('response-shape', { ...problem })),
-      ),
+    judge: (view) => {
+      const job = jobOf(view);
+      if (job === null) return [];
+      const { object } = job;
+      return [
+        ...(object === 'video'
+          ? []
+          : [{ at: '/object', expected: 'video', got: quote(object ?? 'nothing') }]),
+        ...fieldProblems('', job, { created_at: ['integer'], model: ['text'] }),
+        ...progressProblems(job['progress']),
+        ...(job['status'] === 'failed' ? fieldProblems('', job, { error: ['object'] }) : []),
+      ].map((problem) => finding('response-shape', { ...problem }));
+    },
   },
   {
     id: 'videos.content',
@@ -68,14 +74,15 @@ export const videoChecks: readonly Check[] = [
   },
 ];
 
-function withJob(view: ExchangeView, judge: (job: JsonObject) => readonly Finding[]): readonly Finding[] {
-  if (!isJob(view) || !accepted(view) || !whole(view)) return [];
+/** The job that an answer holds; null where there is none. One that failed says so in `error` and is no error of the request. */
+function jobOf(view: ExchangeView): JsonObject | null {
   const { json } = view.answer;
-  if (isJsonObject(json)) {
-    // A job that failed tells so in `error`, and is no error of the request.
-    return answered(view) || json['status'] === 'failed' ? judge(json) : [];
-  }
-  return [finding('response-shape', { at: 'body', expected: 'object', got: quote(view.text) })];
+  if (!answersJob(view) || !isJsonObject(json)) return null;
+  return answered(view) || json['status'] === 'failed' ? json : null;
+}
+
+function answersJob(view: ExchangeView): boolean {
+  return isJob(view) && accepted(view) && whole(view);
 }
 
 function idProblems(job: JsonObject, asked: string | null): readonly Finding[] {
