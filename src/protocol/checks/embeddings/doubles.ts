@@ -24,5 +24,5 @@ export function looksLikeDoubles(bytes: Uint8Array): boolean {
     if (!(low < HUGE) || (low !== 0 && low < TINY)) wild += 1;
     if (!(low < HUGE) || low < TINY) noise += 1;
   }
-  return wild > 0 && noise * 2 >= count && sound * 10 >= count * 9;
+  return wild > 0 && noise * 3 >= count && sound * 10 >= count * 9;
 }
