@@ -104,6 +104,10 @@ async function recorded(
   const { plan, folder, server, key } = job;
   const redactor = createRedactor(key === null ? [] : [key]);
   const model = plan.target.endpoint?.model ?? server.model;
+  if (model === null) {
+    const told = message('no-model-listed', { url: server.baseUrl.replace(/\/+$/, '') });
+    ports.events.emit({ type: 'notice', target: plan.target.id, message: told });
+  }
   const former = job.mode === 'resume' ? await ports.store.read(job.dir) : null;
   const environment = environmentOf({
     server,

@@ -93,12 +93,10 @@ export const cliMessages = {
   },
   'no-model-listed': {
     en: {
-      text: '{target}: the server at {url} lists no model, so there is no name to ask for.',
-      hint: 'Write the model name: `endpoint: {model: …}` in models.yaml, or --model with `try`.',
+      text: '{url}/models lists no model, so requests are sent without a model name. If the API lives elsewhere (often below /v1), correct the URL; else name the model (`endpoint: {model: …}`, or --model).',
     },
     zh: {
-      text: '{target}：{url} 上的服务器未列出任何模型，因此没有可请求的模型名。',
-      hint: '请写明模型名：models.yaml 中的 `endpoint: {model: …}`，或 `try` 的 --model。',
+      text: '{url}/models 未列出任何模型，因此请求中不带模型名。若 API 位于别处（通常在 /v1 之下），请更正网址；否则请写明模型名（`endpoint: {model: …}` 或 --model）。',
     },
   },
   'resume-plan-differs': {
