@@ -19,7 +19,7 @@ export function readJsonText(
         file,
         line: line + before.length - 1,
         column: (before.at(-1)?.length ?? 0) + 1,
-        detail: words.replace(/,? \.{0,3}"[^]*$| in JSON at position[^]*$/, ''),
+        detail: words.replace(/,? \.{0,3}".*$| in JSON at position.*$/s, ''),
         start: JSON.stringify(text.trimStart().slice(0, 1)),
       }),
     };

@@ -12,7 +12,7 @@ const FORGET_MS = 5_000;
 
 /**
  * Requests of many conversations come mixed, over any connection. One that is still being answered has not gone on, so a
- * request that comes meanwhile opens a new conversation; else it continues the one that has waited longest.
+ * request that comes meanwhile (in the same wave) opens a new conversation; else it continues the one that has waited longest.
  */
 export function createConversations(now: () => number): Conversations {
   const waiting = new Map<string, { readonly next: number; readonly since: number }[]>();

@@ -1,11 +1,11 @@
 import { createServer, type IncomingMessage } from 'node:http';
-import { setTimeout as sleep } from 'node:timers/promises';
 import type { JsonValue } from '../domain/json.ts';
 import type { Outline, Reply } from '../outline/outline.ts';
 import { apiOfPath } from '../protocol/http.ts';
 import { createConversations } from './conversations.ts';
 import { type Chunking, playReply } from './play-reply.ts';
 import { similarAsks } from './similar-asks.ts';
+import { createWaves } from './waves.ts';
 
 /** A server of known bugs. Whoever started it stops it. */
 export type Zoo = AsyncDisposable & { readonly port: number };
@@ -20,9 +20,6 @@ type ZooSide = 'faulty' | 'correct';
 type Place = { readonly side: ZooSide; readonly path: string };
 
 const LARGEST_REQUEST = 64 * 1024 * 1024;
-
-/** So long an answer takes where steps look alike, so that conversations that start together are seen to be several. */
-const ALIKE_MS = 15;
 
 /** Serves `/faulty/…` and `/correct/…` on the loopback interface; the header `x-case` names the entry. */
 export async function startZoo(entries: readonly Outline[], { port, chunking }: ZooOptions): Promise<Zoo> {
@@ -54,6 +51,7 @@ type Chosen = { readonly reply: Reply; readonly finished: () => void };
 
 function chooser(entries: ReadonlyMap<string, Outline>): (request: IncomingMessage) => Promise<Chosen> {
   const conversations = createConversations(() => performance.now());
+  const waves = createWaves();
   return async (request) => {
     const body = await bodyOf(request);
     const id = String(request.headers['x-case'] ?? '');
@@ -65,8 +63,8 @@ function chooser(entries: ReadonlyMap<string, Outline>): (request: IncomingMessa
     const replies = entry.sides[place.side] ?? [];
     const positions = similarAsks(entry.asks, body);
     if (positions.length === 1) return plain(replies[positions[0] ?? 0]);
-    await sleep(ALIKE_MS);
-    const key = [place.side, id, request.headers['x-conversation'] ?? ''].join('\n');
+    const key = `${place.side} ${id}`;
+    await waves.join(key);
     const { position, finished } = conversations.next(key, positions);
     return { ...plain(replies[position]), finished };
   };

@@ -1,0 +1,50 @@
+import { describe, expect, it } from 'vitest';
+import type { JsonObject } from '../domain/json.ts';
+import { readOutline } from '../outline/read-outline.ts';
+import { bareCase } from './bare-case.ts';
+
+const body = { model: 'm', messages: [] };
+const caseOf = (entry: JsonObject, side: 'faulty' | 'correct' = 'faulty') => {
+  const outline = readOutline({ id: 'x', ...entry }, 'f');
+  if ('problem' in outline) throw new Error(JSON.stringify(outline.problem));
+  return bareCase(outline, side, 'f');
+};
+
+describe('a bare case', () => {
+  it('sends the body and expects nothing', () => {
+    expect(caseOf({ request: body, faulty: { status: 500 }, correct: {} })).toMatchObject({
+      id: 'zoo/x',
+      api: 'chat',
+      headers: { 'x-case': 'x' },
+      script: { kind: 'single', step: { request: body, expect: [] } },
+    });
+  });
+
+  it('expects the refusal where the sound server refuses', () => {
+    const { script } = caseOf({ request: body, faulty: {}, correct: { status: 404 } });
+    expect(script).toMatchObject({ step: { expect: [{ kind: 'status', params: 404 }] } });
+  });
+
+  it('puts a path of its own below the side', () => {
+    const request = { method: 'POST', path: '/invocations', headers: {}, body };
+    const entry = { request, faulty: {}, correct: { status: 401 } };
+    for (const side of ['faulty', 'correct'] as const) {
+      expect(caseOf(entry, side)).toMatchObject({
+        api: 'http',
+        script: { step: { request: { method: 'POST', path: `/${side}/invocations`, body } } },
+      });
+    }
+  });
+
+  it.each(['steps', 'concurrent'])('keeps %s together, each with its own status', (order) => {
+    const entry = {
+      request: { [order]: [body, body] },
+      faulty: { [order]: [{}, {}] },
+      correct: { [order]: [{}, { status: 400 }] },
+    };
+    expect(caseOf(entry).script).toMatchObject({
+      kind: order,
+      steps: [{ expect: [] }, { expect: [{ kind: 'status', params: 400 }] }],
+    });
+  });
+});
