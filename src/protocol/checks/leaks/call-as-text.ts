@@ -7,6 +7,7 @@ import type { ExchangeView } from '../../view.ts';
 import { answered, asked, wasCut } from '../conditions.ts';
 import { type DeclaredTool, declaredTools } from '../declared-tools.ts';
 import { finding, quote } from '../finding.ts';
+import { OPENERS } from './call-markup.ts';
 import { codeRanges } from './marks.ts';
 import { conversationText } from './prompt-text.ts';
 import { shortened } from './visible-texts.ts';
@@ -28,7 +29,7 @@ export const callAsTextCheck: Check = {
 
 function callIn(view: ExchangeView, choice: Choice): readonly Finding[] {
   const text = shortened(choice.text ?? '').trim();
-  if (text === '' || wasCut(choice.finishReason) || !/[{(]/.test(text)) return [];
+  if (text === '' || wasCut(choice.finishReason) || !/[{(]/.test(text) || OPENERS.test(text)) return [];
   const tools = declaredTools(asked(view));
   if (tools.length === 0 || asksForText(view)) return [];
   const found =

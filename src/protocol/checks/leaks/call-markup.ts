@@ -15,7 +15,9 @@ const MARKUPS: readonly Markup[] = ['qwen3', 'qwen3-coder', 'glm-4.5', 'kimi-k2'
   .map((id) => families.get(id)?.markup ?? null)
   .filter((markup) => markup !== null);
 
-const OPENERS = /<tool_call>|<function=|<\|tool_calls_section_begin\|>|<｜tool▁calls▁begin｜>|\[TOOL_CALLS\]/;
+/** Strings with which the calls of one family or another begin. */
+export const OPENERS =
+  /<tool_call>|<function=|<\|tool_calls_section_begin\|>|<｜tool▁calls▁begin｜>|\[TOOL_CALLS\]/;
 
 /** Tags of calls of which no other text makes use; each is left over at the start or the end of a line. */
 const TAGS =
