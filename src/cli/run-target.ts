@@ -1,9 +1,10 @@
 import type { Runner } from '../../runners/runner.ts';
-import { HarnessError, type Message } from '../domain/diagnostic.ts';
+import type { Message } from '../domain/diagnostic.ts';
 import type { LaunchPlan, TargetPlan } from '../domain/plan.ts';
 import type { Environment, RunManifest } from '../domain/record.ts';
 import { createRedactor } from '../domain/redaction.ts';
 import type { RunReport } from '../domain/report.ts';
+import type { Target } from '../domain/target.ts';
 import { familyOf } from '../families/families.ts';
 import { createFold, foldGrade } from '../grade/fold.ts';
 import { gradeTrial } from '../grade/grade.ts';
@@ -22,6 +23,7 @@ import { regrade } from './grades.ts';
 import { type Key, resolveKey } from './keys.ts';
 import { usageError } from './options.ts';
 import { writePlan } from './plan-file.ts';
+import { launchPlan, startServer } from './start-server.ts';
 import { writeReports } from './write-reports.ts';
 
 /** One target's part of a command: what to run, where to put it, and what it shares with the others. */
@@ -67,16 +69,22 @@ export async function runTargetJob(
   if (runner === undefined) throw new TypeError(`no runner ${target.runner}`);
   const key = await resolveKey(target, ports, job.commandsAllowed);
   if (key !== null && 'problem' in key) return untested(job, key.problem);
-  const launch = launchPlan(composition, job, runner);
+  const launch = launchPlan(composition, { ...job, target, runner });
   if ('problem' in launch) return untested(job, launch.problem);
-  if (launch.kind !== 'attach') return inFolder(composition, console, { ...job, key, runner, launch });
-  const server = await startServer(composition, { ...job, key, runner, launch }, '');
+  const ready = { ...job, target, key, runner, launch };
+  if (launch.kind !== 'attach') return inFolder(composition, console, ready);
+  const server = await startServer(ports, { ...ready, logFile: '' });
   if ('problem' in server) return untested(job, server.problem, server.more);
   await using attached = server;
-  return await inFolder(composition, console, { ...job, key, runner, launch }, attached);
+  return await inFolder(composition, console, ready, attached);
 }
 
-type Ready = TargetJob & { readonly key: Key | null; readonly runner: Runner; readonly launch: LaunchPlan };
+type Ready = TargetJob & {
+  readonly target: Target;
+  readonly key: Key | null;
+  readonly runner: Runner;
+  readonly launch: LaunchPlan;
+};
 
 async function inFolder(
   composition: Composition,
@@ -89,7 +97,7 @@ async function inFolder(
   if (job.mode === 'resume') await sameQuestions(composition, job);
   if (attached !== undefined)
     return await recorded(composition, console, { ...job, folder, server: attached });
-  const server = await startServer(composition, job, folder.logFile('server.log'));
+  const server = await startServer(ports, { ...job, logFile: folder.logFile('server.log') });
   if ('problem' in server) return untested(job, server.problem, server.more);
   await using started = server;
   return await recorded(composition, console, { ...job, folder, server: started });
@@ -176,51 +184,6 @@ async function sameQuestions({ ports }: Composition, { dir, plan }: Ready): Prom
   const { manifest } = await ports.store.read(dir);
   if (manifest.planHash === hashOfPlan(plan) && manifest.target === plan.target.id) return;
   throw usageError(message('resume-plan-differs', { dir }));
-}
-
-function launchPlan(
-  composition: Composition,
-  job: TargetJob,
-  runner: Runner,
-): LaunchPlan | { problem: Message } {
-  const { target } = job.plan;
-  if (runner.name === 'command' && !job.commandsAllowed) {
-    return { problem: message('runner-command-refused', { target: target.id }) };
-  }
-  const planned = runner.plan(target, composition.machine(job.configDir));
-  if (!('problems' in planned)) return planned;
-  return {
-    problem: planned.problems[0] ?? message('cannot-launch', { target: target.id, problem: '', remedy: '' }),
-  };
-}
-
-async function startServer(
-  { ports }: Composition,
-  job: Ready,
-  logFile: string,
-): Promise<Server | { readonly problem: Message; readonly more: readonly Message[] }> {
-  const { target } = job.plan;
-  const began = ports.clock.ticks();
-  ports.events.emit({
-    type: 'server_starting',
-    target: target.id,
-    argv: job.launch.kind === 'process' ? job.launch.argv : null,
-  });
-  try {
-    const server = await ports.launcher.start(job.launch, {
-      logFile,
-      signal: job.signal,
-      headers: job.key === null ? {} : { authorization: `Bearer ${job.key.value}` },
-      timeouts: target.timeouts,
-    });
-    const ms = ports.clock.ticks() - began;
-    ports.events.emit({ type: 'server_ready', target: target.id, baseUrl: server.baseUrl, ms });
-    return server;
-  } catch (error) {
-    const [first, ...more] = error instanceof HarnessError ? error.diagnostics : [];
-    if (first === undefined || job.signal.aborted) throw error;
-    return { problem: first, more };
-  }
 }
 
 function untested({ plan }: TargetJob, why: Message, more: readonly Message[] = []): TargetOutcome {

@@ -88,8 +88,11 @@ export const cliMessages = {
     },
   },
   'cannot-launch': {
-    en: { text: '{target} cannot be launched: {problem}', hint: '{remedy}' },
-    zh: { text: '无法启动 {target}：{problem}', hint: '{remedy}' },
+    en: {
+      text: '{target} cannot be launched, and its runner does not say why.',
+      hint: 'This is a fault of the runner; report it.',
+    },
+    zh: { text: '无法启动 {target}，且其运行器未说明原因。', hint: '这是运行器的缺陷，请提交报告。' },
   },
   'no-model-listed': {
     en: {
