@@ -4,7 +4,7 @@ import type { Api, Golden } from '../src/domain/suite.ts';
 import { openExchange } from '../src/protocol/exchange-view.ts';
 import type { ExchangeView } from '../src/protocol/view.ts';
 
-const USAGE = { prompt_tokens: 2000, completion_tokens: 12, total_tokens: 2012 };
+const USAGE = { prompt_tokens: 4000, completion_tokens: 12, total_tokens: 4012 };
 
 /** What a sound server would send for an ideal answer. */
 export function goldenBody(api: Api, golden: Golden): JsonValue {
@@ -19,7 +19,7 @@ export function goldenBody(api: Api, golden: Golden): JsonValue {
       role: 'assistant',
       content: [...(text === '' ? [] : [{ type: 'text', text }]), ...blocks],
       stop_reason: blocks.length > 0 ? 'tool_use' : 'end_turn',
-      usage: { input_tokens: 2000, output_tokens: 12 },
+      usage: { input_tokens: 4000, output_tokens: 12 },
     };
   }
   if (api === 'responses') {
@@ -34,7 +34,7 @@ export function goldenBody(api: Api, golden: Golden): JsonValue {
       object: 'response',
       status: 'completed',
       output: [...(text === '' ? [] : [message]), ...items],
-      usage: { input_tokens: 2000, output_tokens: 12, total_tokens: 2012 },
+      usage: { input_tokens: 4000, output_tokens: 12, total_tokens: 4012 },
     };
   }
   const tool_calls = made.map(({ id, name, arguments: args }) => ({

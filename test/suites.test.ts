@@ -19,6 +19,7 @@ import { families } from '../src/families/families.ts';
 import { assertions as allAssertions, assertionOf } from '../src/grade/assertions.ts';
 import { renderText } from '../src/messages/index.ts';
 import type { Files } from '../src/ports.ts';
+import { checks } from '../src/protocol/checks/catalogue.ts';
 import type { ExchangeView } from '../src/protocol/view.ts';
 import { emptyBody, goldenBody, viewOf } from './golden-answer.ts';
 
@@ -66,6 +67,7 @@ describe('the shipped suites', () => {
   it.each([
     ['smoke', 25, 40],
     ['core', 100, 150],
+    ['deep', 600, 1000],
   ] as const)('fit the budget of %s: %i to %i requests', (level, least, most) => {
     const sent = requestsUpTo(level);
     expect(sent).toBeGreaterThanOrEqual(least);
@@ -107,6 +109,21 @@ describe('the shipped suites', () => {
     expect(wrong).toEqual([]);
   });
 
+  it('have golden answers that break no rule which the request itself implies', () => {
+    const broken = cases.flatMap(({ id, api, script, checksOff }) =>
+      parts(script).flatMap(({ request, golden }) => {
+        if (golden === undefined) return [];
+        const view = viewOf(api, request, { status: 200, body: goldenBody(api, golden) });
+        return checks
+          .filter((check) => check.kind === 'behaviour' && !checksOff.includes(check.id))
+          .filter((check) => check.apis === 'any' || check.apis.includes(api))
+          .filter((check) => check.judge(view, { errorExpected: false, exchanges: [view] }).length > 0)
+          .map((check) => `${id}: ${check.id}`);
+      }),
+    );
+    expect(broken).toEqual([]);
+  });
+
   it('say in every conversation what each turn of an ideal model is, within its limit', () => {
     const talks = cases.flatMap(({ id, script }) =>
       script.kind === 'turns' ? [{ id, ...script.turns }] : [],
@@ -119,16 +136,32 @@ describe('the shipped suites', () => {
     }
   });
 
+  it('give an ideal answer wherever a call is asked for to the byte', () => {
+    const steps = cases.flatMap(({ id, script }) => parts(script).map((step) => ({ id, ...step })));
+    const exact = steps.filter(({ expect: list }) => JSON.stringify(list).includes('"exact":true'));
+    expect(exact.length).toBeGreaterThan(100);
+    expect(exact.filter(({ golden }) => golden === undefined).map(({ id }) => id)).toEqual([]);
+  });
+
   it('mark every case that expects a refusal, so that it can be run last', () => {
     const refused = cases.filter(({ script }) =>
-      parts(script).some(({ expect: list }) =>
-        list.some(
-          ({ kind, params }) => kind === 'status' && [params].flat().some((each) => Number(each) >= 400),
-        ),
-      ),
+      parts(script).some((step) => statuses(step).every(isRefusal)),
     );
     expect(refused.length).toBeGreaterThan(10);
     expect(refused.filter(({ tags }) => !tags.includes('negative')).map(({ id }) => id)).toEqual([]);
+  });
+
+  it('that allow a refusal allow it in 4xx alone, and say what the answer is like otherwise', () => {
+    const lenient = cases.flatMap(({ id, script }) =>
+      parts(script)
+        .filter((step) => statuses(step).some(isRefusal) && !statuses(step).every(isRefusal))
+        .map((step) => ({ id, ...step })),
+    );
+    expect(lenient.length).toBeGreaterThan(100);
+    const loose = lenient.filter(
+      (step) => statuses(step).some((each) => each >= 500) || step.expect.length < 2,
+    );
+    expect(loose.map(({ id }) => id)).toEqual([]);
   });
 });
 
@@ -231,6 +264,16 @@ function bodies(script: Case['script']): readonly Step['request'][] {
 
 function hasLimit(body: Step['request']): boolean {
   return ['max_tokens', 'max_completion_tokens', 'max_output_tokens'].some((key) => key in body);
+}
+
+/** The statuses that a step declares; 200 where it declares none. */
+function statuses({ expect: list }: Step): readonly number[] {
+  const declared = list.flatMap(({ kind, params }) => (kind === 'status' ? [params].flat().map(Number) : []));
+  return declared.length === 0 ? [200] : declared;
+}
+
+function isRefusal(status: number): boolean {
+  return status >= 400;
 }
 
 /** Where no status is declared, 2xx is expected. */
