@@ -83,6 +83,19 @@ describe('validating by a schema that somebody else wrote', () => {
     expect(validateJson(schema, 1)).toMatchObject({ status: 'invalid', ambiguous: false });
   });
 
+  it('holds each text against its own pattern', () => {
+    const pattern = (words: string) => ({
+      type: 'object',
+      properties: { code: { type: 'string', pattern: words } },
+    });
+    expect(status(pattern('^[a-z]+$'), { code: 'abc' })).toBe('valid');
+    expect(status(pattern('^[0-9]+$'), { code: '123' })).toBe('valid');
+    expect(status(pattern('^[0-9]+$'), { code: 'abc' })).toBe('invalid');
+    const two = { allOf: [pattern('^A'), pattern('Z$')] };
+    expect(status(two, { code: 'A-Z' })).toBe('valid');
+    expect(status(two, { code: 'A' })).toBe('invalid');
+  });
+
   it('takes the same $id twice', () => {
     expect(status({ $id: 'https://example.com/a', type: 'string' }, 'x')).toBe('valid');
     expect(status({ $id: 'https://example.com/a', type: 'integer' }, 'x')).toBe('invalid');

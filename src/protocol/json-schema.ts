@@ -119,6 +119,8 @@ function regExp(pattern: string): { test: (text: string) => boolean } {
   const regex = guardedRegex(pattern);
   if (!regex.ok) throw new Error(regex.problem);
   return {
+    // ajv keeps one expression per text: without it, every pattern of an instance would be the first one.
+    toString: () => `/${pattern}/`,
     test: (text) => {
       const outcome = regex.test(text);
       if (outcome === 'too_slow') throw new Error(`pattern ${pattern} took too long`);
