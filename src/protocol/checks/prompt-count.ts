@@ -51,7 +51,9 @@ export function mayTruncate(view: ExchangeView): boolean {
   );
 }
 
-/** Words of two letters and more; scripts without blanks give few, so that the bound stays low. */
+/** Words of two letters and more that stand alone: none in base64, few in scripts without blanks. */
 function countWords(view: ExchangeView): number {
-  return conversationText(view).match(/(?<![\p{L}/+=])\p{L}{2,20}(?![\p{L}/+=])/gu)?.length ?? 0;
+  return (
+    conversationText(view).match(/(?<![\p{L}\p{N}/+=_-])\p{L}{2,20}(?![\p{L}\p{N}/+=_-])/gu)?.length ?? 0
+  );
 }
