@@ -13,6 +13,14 @@ export function floorOf(tallies: readonly Tally[]): Floor {
   return { schema: 'modelcompat/selftest-floor@1', recall };
 }
 
+/** The floor as a file: a line for each class, so that a change reads well. */
+export function floorText({ schema, recall }: Floor): string {
+  const lines = Object.entries(recall).map(
+    ([name, [caught, bugs]]) => `    ${JSON.stringify(name)}: [${caught}, ${bugs}]`,
+  );
+  return `{\n  "schema": ${JSON.stringify(schema)},\n  "recall": {\n${lines.join(',\n')}\n  }\n}\n`;
+}
+
 /** Reads a floor file; null where it is none. */
 export function readFloor(value: JsonValue | undefined): Floor | null {
   if (!isJsonObject(value) || value['schema'] !== 'modelcompat/selftest-floor@1') return null;

@@ -10,7 +10,7 @@ import { openLedger } from '../../run/ceilings.ts';
 import { createLimiters } from '../../run/limits.ts';
 import { runTarget } from '../../run/run.ts';
 import { parseEntryLines } from '../../zoo/entries.ts';
-import { belowFloor, type Floor, floorOf, readFloor } from '../../zoo/floor.ts';
+import { belowFloor, type Floor, floorOf, floorText, readFloor } from '../../zoo/floor.ts';
 import { type RunCases, type SelfTest, selfTest } from '../../zoo/self-test.ts';
 import { type Tally, tallyAll, tallyClasses, tallyQuiet } from '../../zoo/tally.ts';
 import type { Invocation } from '../command.ts';
@@ -49,7 +49,7 @@ export async function selftest({ options, console }: Invocation): Promise<ExitCo
   const result = { ...setup, found, tallies, quiet: tallyQuiet(found), floor };
   tell(console, result);
   if (writes) {
-    await composition.ports.files.write(floorFile, `${JSON.stringify(floorOf(tallies), null, 2)}\n`);
+    await composition.ports.files.write(floorFile, floorText(floorOf(tallies)));
     console.note(say(console, 'selftest-floor-written', { file: floorFile }));
   }
   return isSound(result) ? Exit.ok : Exit.unexpected;
