@@ -115,7 +115,7 @@ function instanceOf(dialect: Dialect): Ajv {
   return made;
 }
 
-function regExp(pattern: string): { test: (text: string) => boolean } {
+function regExp(pattern: string): { test: (text: string) => boolean; toString: () => string } {
   const regex = guardedRegex(pattern);
   if (!regex.ok) throw new Error(regex.problem);
   return {
