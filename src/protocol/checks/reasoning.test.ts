@@ -96,9 +96,12 @@ const quiet: readonly (readonly [string, Wire])[] = [
 ];
 
 describe('reasoning', () => {
-  it.each(violating)('%s', (_title, wire, id, api = 'chat') => {
-    expect(violatedBy(wire, reasoningChecks, api)).toEqual([`implied.${id}`]);
-  });
+  it.each(violating.map(([title, wire, id, api = 'chat']) => ({ title, wire, id, api })))(
+    '$title',
+    ({ wire, id, api }) => {
+      expect(violatedBy(wire, reasoningChecks, api)).toEqual([`implied.${id}`]);
+    },
+  );
 
   it.each(quiet)('quiet: %s', (_title, wire) => {
     expect(violatedBy(wire, reasoningChecks)).toEqual([]);

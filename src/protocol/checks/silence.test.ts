@@ -122,13 +122,19 @@ const quiet: readonly (readonly [string, Wire, Api?])[] = [
 ];
 
 describe('silence', () => {
-  it.each(violating)('%s', (_title, wire, id, api = 'chat') => {
-    expect(violatedBy(wire, all, api)).toEqual([`implied.${id}`]);
-  });
+  it.each(violating.map(([title, wire, id, api = 'chat']) => ({ title, wire, id, api })))(
+    '$title',
+    ({ wire, id, api }) => {
+      expect(violatedBy(wire, all, api)).toEqual([`implied.${id}`]);
+    },
+  );
 
-  it.each(quiet)('quiet: %s', (_title, wire, api = 'chat') => {
-    expect(violatedBy(wire, all, api)).toEqual([]);
-  });
+  it.each(quiet.map(([title, wire, api = 'chat']) => ({ title, wire, api })))(
+    'quiet: $title',
+    ({ wire, api }) => {
+      expect(violatedBy(wire, all, api)).toEqual([]);
+    },
+  );
 
   it('counts cached tokens of the Messages API in', () => {
     const json = {

@@ -6,7 +6,7 @@ import type { ExchangeView } from '../../view.ts';
 import { asked, wasCut } from '../conditions.ts';
 import { declaredTools } from '../declared-tools.ts';
 import { finding, quote } from '../finding.ts';
-import { marksIn } from './marks.ts';
+import { endsLine, marksIn, startsLine } from './marks.ts';
 import { promptHas } from './prompt-text.ts';
 import { type VisibleText, visibleTexts } from './visible-texts.ts';
 
@@ -76,16 +76,14 @@ function isCall({ name, arguments: args }: ParsedCall): boolean {
 function strayTag(text: string, view: ExchangeView): string | null {
   const fence = FENCE.exec(text)?.[0].trim();
   if (fence !== undefined && !promptHas(view, fence.slice(3))) return fence;
-  const tags = marksIn(text, TAGS).filter(({ start, end }) => isAtBorder(text, start, end));
-  const closings = marksIn(text, LONE_CLOSINGS).filter(
-    ({ text: tag, start }) => !text.slice(0, start).includes(tag.replace('</', '<').slice(0, -1)),
-  );
+  const tags = marksIn(text, TAGS).filter(({ start, end }) => startsLine(text, start) || endsLine(text, end));
+  const begun = { '</function>': text.indexOf('<function'), '</parameter>': text.indexOf('<parameter') };
+  const closings = marksIn(text, LONE_CLOSINGS).filter(({ text: tag, start }) => {
+    const opening = tag === '</function>' || tag === '</parameter>' ? begun[tag] : -1;
+    return opening < 0 || opening > start;
+  });
   const left = [...tags, ...closings].find(({ text: tag }) => !asksFor(view, tag));
   return left?.text ?? null;
-}
-
-function isAtBorder(text: string, start: number, end: number): boolean {
-  return /(?:^|\n)[ \t]*$/.test(text.slice(0, start)) || /^[ \t]*(?:\n|$)/.test(text.slice(end));
 }
 
 /** A prompt that shows the tag, or its twin, may want it. */

@@ -28,6 +28,20 @@ export function marksIn(text: string, pattern: RegExp): readonly Mark[] {
   return found;
 }
 
+/** Whether nothing but blanks stands between the beginning of a line and a place. */
+export function startsLine(text: string, place: number): boolean {
+  let at = place - 1;
+  while (at >= 0 && (text[at] === ' ' || text[at] === '\t')) at -= 1;
+  return at < 0 || text[at] === '\n';
+}
+
+/** Whether nothing but blanks stands between a place and the end of its line. */
+export function endsLine(text: string, place: number): boolean {
+  let at = place;
+  while (at < text.length && (text[at] === ' ' || text[at] === '\t')) at += 1;
+  return at === text.length || text[at] === '\n';
+}
+
 /** Fenced blocks (a last one may be open) and code spans on one line. */
 export function codeRanges(text: string): readonly (readonly [number, number])[] {
   const ranges: (readonly [number, number])[] = [];

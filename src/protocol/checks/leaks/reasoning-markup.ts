@@ -2,7 +2,7 @@ import type { Check, Finding } from '../../check.ts';
 import type { ExchangeView } from '../../view.ts';
 import { asked } from '../conditions.ts';
 import { finding, quote } from '../finding.ts';
-import { type Mark, marksIn } from './marks.ts';
+import { endsLine, type Mark, marksIn, startsLine } from './marks.ts';
 import { promptHas } from './prompt-text.ts';
 import { type VisibleText, visibleTexts } from './visible-texts.ts';
 
@@ -51,9 +51,7 @@ function asksFor(view: ExchangeView, tag: string): boolean {
  */
 function leftIn({ text, channel }: VisibleText): readonly Mark[] {
   if (!/[<[◁]/.test(text)) return [];
-  const openings = marksIn(text, OPENINGS).filter(({ start }) =>
-    /(?:^|\n)[ \t]*$/.test(text.slice(0, start)),
-  );
+  const openings = marksIn(text, OPENINGS).filter(({ start }) => startsLine(text, start));
   const closings = marksIn(text, CLOSINGS);
   const found = channel === 'reasoning' ? atEdges(text, openings, closings) : [...openings, ...closings];
   return [...found, ...(channel === 'content' ? unpaired(text) : [])];
@@ -61,10 +59,9 @@ function leftIn({ text, channel }: VisibleText): readonly Mark[] {
 
 /** Thoughts may speak of tags; ours stand at the very start, at the very end, or between thoughts and an answer. */
 function atEdges(text: string, openings: readonly Mark[], closings: readonly Mark[]): readonly Mark[] {
-  const first = openings.filter(({ start }) => text.slice(0, start).trim() === '');
-  const last = closings.filter(
-    ({ end }) => text.slice(end).trim() === '' || /^\s*\n/.test(text.slice(end, end + 8)),
-  );
+  const [begin, end] = [text.length - text.trimStart().length, text.trimEnd().length];
+  const first = openings.filter((mark) => mark.start === begin);
+  const last = closings.filter((mark) => mark.end === end || endsLine(text, mark.end));
   return [...first, ...last];
 }
 
