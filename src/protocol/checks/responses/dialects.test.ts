@@ -158,6 +158,15 @@ describe('dialects of engines raise no must', () => {
     expect(violated(events)).toEqual(['should responses.status-event']);
   });
 
+  it('a call that was cut, which the end holds as text', () => {
+    const response = ended([message([part('A table for four. book_table({"gue')])], {
+      status: 'incomplete',
+      incomplete_details: { reason: 'max_output_tokens' },
+    });
+    const events = [...sound.slice(0, -3), { type: 'response.incomplete', response }];
+    expect(violated(numbered(events))).toEqual([]);
+  });
+
   it('an event type of its own', () => {
     const own = { type: 'response.reasoning_part.added', item_id: 'msg_1', output_index: 0 };
     const events = numbered([...sound.slice(0, 3), own, ...sound.slice(3)]);

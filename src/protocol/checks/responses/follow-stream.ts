@@ -1,3 +1,4 @@
+import { isJsonObject } from '../../../domain/json.ts';
 import type { ExchangeView } from '../../view.ts';
 import { answered } from '../conditions.ts';
 import { type TypedEvent, typedEvents } from '../typed-events.ts';
@@ -13,7 +14,7 @@ import {
   openReasoning,
 } from './follow-parts.ts';
 import { type Ledger, note } from './ledger.ts';
-import { finalResponse } from './terminal-response.ts';
+import { finalResponse, isFinished } from './terminal-response.ts';
 import { isCallType } from './told-item.ts';
 
 type Step = (ledger: Ledger, event: TypedEvent) => void;
@@ -53,7 +54,10 @@ export function followStream(view: ExchangeView): Ledger {
 function followEvents(ledger: Ledger, events: readonly TypedEvent[]): void {
   for (const event of events) STEPS.get(event.type)?.(ledger, event);
   const final = finalResponse(events);
-  if (final?.type === 'response.completed') findUnclosed(ledger, final.at);
+  const response = final?.value['response'];
+  if (final?.type === 'response.completed' && isJsonObject(response) && isFinished(response)) {
+    findUnclosed(ledger, final.at);
+  }
 }
 
 /** Agents act on output_item.done alone. */

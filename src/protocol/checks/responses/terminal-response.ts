@@ -22,3 +22,8 @@ export function responseObject(
     ? { at: `${final.at} /response`, value: response }
     : null;
 }
+
+/** Whether a response came to its own end; of one that was cut, pieces may be missing. */
+export function isFinished({ status }: JsonObject): boolean {
+  return status === undefined || status === null || status === 'completed';
+}
