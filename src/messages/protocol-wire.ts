@@ -1,0 +1,101 @@
+import type { Catalogue } from './catalogue.ts';
+
+/** Messages about responses, errors and event streams. */
+export const wireMessages = {
+  'http-malformed': {
+    en: { text: 'The response is not well-formed HTTP: {got}' },
+    zh: { text: '响应不是合法的 HTTP 报文：{got}' },
+  },
+  'http-preflight': {
+    en: { text: 'The preflight does not allow the {what} {expected}; it allows {got}' },
+    zh: { text: '预检没有允许 {what} {expected}，只允许 {got}' },
+  },
+  'response-not-utf8': {
+    en: {
+      text: 'The body is not valid UTF-8, first at {at}',
+      hint: 'A character was probably cut at a token border; look for a fix of the detokenizer.',
+    },
+    zh: {
+      text: '响应体不是有效的 UTF-8，首次出现在 {at}',
+      hint: '字符可能在 token 边界被截断，请查找 detokenizer 的修复。',
+    },
+  },
+  'response-empty': {
+    en: { text: 'A successful status came with an empty body' },
+    zh: { text: '状态码成功，但响应体为空' },
+  },
+  'response-not-json': {
+    en: {
+      text: 'The body is not JSON: {got}',
+      hint: 'HTML or plain text often means that a proxy or a wrong base_url answered; check base_url.',
+    },
+    zh: {
+      text: '响应体不是 JSON：{got}',
+      hint: 'HTML 或纯文本往往表示代理或错误的 base_url 在应答，请检查 base_url。',
+    },
+  },
+  'response-content-type': {
+    en: { text: 'The content type is "{got}"; {expected} was expected' },
+    zh: { text: '内容类型为“{got}”，期望 {expected}' },
+  },
+  'response-error-in-200': {
+    en: { text: 'An error ({dialect}) came under a successful status: {got}' },
+    zh: { text: '成功状态码中藏有错误（{dialect}）：{got}' },
+  },
+  'response-shape': {
+    en: { text: 'At {at} stands {got}; {expected} was expected' },
+    zh: { text: '{at} 处为 {got}，期望 {expected}' },
+  },
+  'error-empty': {
+    en: { text: 'The error has an empty body' },
+    zh: { text: '错误响应体为空' },
+  },
+  'error-not-json': {
+    en: { text: 'The error is not JSON: {got}' },
+    zh: { text: '错误响应不是 JSON：{got}' },
+  },
+  'error-not-told': {
+    en: { text: 'The error has no `error` member, so official clients show no reason: {got}' },
+    zh: { text: '错误中没有 `error` 成员，官方客户端无法显示原因：{got}' },
+  },
+  'error-envelope': {
+    en: { text: 'The error is told in another form; {at} is not as documented: {got}' },
+    zh: { text: '错误格式不规范，{at} 与文档不符：{got}' },
+  },
+  'stream-stray-line': {
+    en: { text: 'A line of the stream is no field of an event and is lost: {got}' },
+    zh: { text: '流中有一行不是事件字段，会被丢弃：{got}' },
+  },
+  'stream-unterminated': {
+    en: { text: 'No blank line ends the last event, so clients drop it: {got}' },
+    zh: { text: '最后一个事件没有以空行结束，会被客户端丢弃：{got}' },
+  },
+  'stream-chunk-not-json': {
+    en: { text: 'The data of {at} is not JSON: {got}' },
+    zh: { text: '{at} 的 data 不是 JSON：{got}' },
+  },
+  'stream-no-done': {
+    en: { text: 'The stream ends without {expected}' },
+    zh: { text: '流结束时没有 {expected}' },
+  },
+  'stream-after-done': {
+    en: { text: 'Something comes after [DONE]: {got}' },
+    zh: { text: '[DONE] 之后还有内容：{got}' },
+  },
+  'stream-no-terminal': {
+    en: { text: 'The stream ends without one of {expected}' },
+    zh: { text: '流结束时没有以下任一事件：{expected}' },
+  },
+  'stream-finished-twice': {
+    en: { text: 'finish_reason comes again at {at}: {got}' },
+    zh: { text: '{at} 再次出现 finish_reason：{got}' },
+  },
+  'stream-after-finish': {
+    en: { text: 'A piece comes after finish_reason, at {at}: {got}' },
+    zh: { text: 'finish_reason 之后又出现内容（{at}）：{got}' },
+  },
+  'stream-lingers': {
+    en: { text: 'The connection stayed open after the last event' },
+    zh: { text: '最后一个事件之后连接仍未关闭' },
+  },
+} as const satisfies Catalogue;
