@@ -68,6 +68,8 @@ export type TrialGrade = {
   /** Everything that was declared, and whatever else did not pass. */
   readonly checks: readonly CheckResult[];
   readonly signature: Signature | null;
+  /** Digest of all answers' words without ids, times and counts: equal digests are exact copies. Absent without an answer. */
+  readonly answers?: string;
   readonly tokens: TokenCounts;
   readonly latency: Latency;
   readonly requests: number;

@@ -8,7 +8,7 @@ import type { ExchangeView } from '../protocol/view.ts';
 import { expectationsOf, notJudged } from './expectations.ts';
 import { gradeExchange, runCheck } from './grade-exchange.ts';
 import { countRequests, sumLatency, sumTokens } from './measures.ts';
-import { signatureOf } from './signature.ts';
+import { answerDigests, signatureOf } from './signature.ts';
 
 /** Judges one recorded trial by today's checks and by what its case declares. Pure: the same record gives the same grade. */
 export function gradeTrial(planned: PlannedCase, record: TrialRecord): TrialGrade {
@@ -23,10 +23,19 @@ export function gradeTrial(planned: PlannedCase, record: TrialRecord): TrialGrad
     trial: record.trial,
     status: record.cause?.status ?? statusOf(results),
     checks: results,
-    signature: views.length === 0 ? null : signatureOf(views),
+    ...answersOf(views),
     tokens: sumTokens(views),
     latency: sumLatency(views),
     requests: countRequests(record),
+  };
+}
+
+function answersOf(views: readonly ExchangeView[]): Pick<TrialGrade, 'signature' | 'answers'> {
+  if (views.length === 0) return { signature: null };
+  const digests = answerDigests(views);
+  return {
+    signature: signatureOf(views, digests),
+    answers: digests.map((each) => each.slice(0, 16)).join(' '),
   };
 }
 

@@ -7,9 +7,17 @@ import { parseJson } from '../protocol/event-json.ts';
 import type { ExchangeView } from '../protocol/view.ts';
 import { argumentTypes } from './argument-types.ts';
 
-/** What a trial's answers looked like, without their words. */
-export function signatureOf(views: readonly ExchangeView[]): Signature {
-  return { exchanges: views.map(exchangeSignature), equal: pattern(views.map(canonical)) };
+/** What a trial's answers looked like, without their words. `digests`: those of the views, where they are known. */
+export function signatureOf(
+  views: readonly ExchangeView[],
+  digests: readonly string[] = answerDigests(views),
+): Signature {
+  return { exchanges: views.map(exchangeSignature), equal: pattern(digests) };
+}
+
+/** One digest an answer, of its words alone: ids, times and counts differ every time. */
+export function answerDigests(views: readonly ExchangeView[]): readonly string[] {
+  return views.map(canonical);
 }
 
 function exchangeSignature(view: ExchangeView): ExchangeSignature {
