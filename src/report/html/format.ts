@@ -1,3 +1,5 @@
+import { wilsonInterval } from '../../stats/wilson.ts';
+
 /** 1234567 → `1,234,567`. */
 export function count(value: number): string {
   return String(value).replace(/\B(?=(\d{3})+(?!\d))/g, ',');
@@ -31,17 +33,8 @@ export function percent(share: number): string {
 
 /** The 95 % Wilson interval of k successes in n, as `80.4–92.0 %`. */
 export function interval(k: number, n: number): string {
-  const { low, high } = wilson(k, n);
+  const { low, high } = wilsonInterval({ passed: k, trials: n });
   return `${trim((low * 100).toFixed(1))}–${trim((high * 100).toFixed(1))} %`;
-}
-
-/** The 95 % Wilson score interval of a rate. */
-export function wilson(k: number, n: number): { readonly low: number; readonly high: number } {
-  if (n === 0) return { low: 0, high: 1 };
-  const z2 = 1.959964 ** 2;
-  const centre = (k + z2 / 2) / (n + z2);
-  const half = Math.sqrt(z2 * ((k * (n - k)) / n + z2 / 4)) / (n + z2);
-  return { low: Math.max(0, centre - half), high: Math.min(1, centre + half) };
 }
 
 /** An ISO time as `2026-11-23 10:04:05 UTC`; anything else as it is. */

@@ -1,8 +1,8 @@
-import { wilson } from './format.ts';
+import { wilsonInterval } from '../../stats/wilson.ts';
 
 /** A small pass-rate plot: the 95 % interval as a band, the rate as a mark. The numbers stand beside it as text. */
 export function SuiteBar({ passed, n }: { readonly passed: number; readonly n: number }) {
-  const { low, high } = wilson(passed, n);
+  const { low, high } = wilsonInterval({ passed, trials: n });
   return (
     <svg class="rate-bar" width="120" height="12" viewBox="0 0 120 12" aria-hidden="true">
       <rect class="track" x="0" y="5" width="120" height="2" rx="1" />
