@@ -18,7 +18,7 @@ const check = (schema: string, file: string) => {
   const validator = new Ajv({ allErrors: true, strict: false, validateFormats: false });
   const valid = validator.validate(
     schemas[schema] ?? false,
-    parse(readFileSync(file, 'utf8'), { merge: true }),
+    parse(readFileSync(file, 'utf8'), { merge: true, maxAliasCount: -1 }),
   );
   return valid
     ? []
