@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import type { JsonObject } from '../domain/json.ts';
 import type { Case } from '../domain/suite.ts';
 import type { Target } from '../domain/target.ts';
 import { aCase, aChat, aStep, aTarget } from '../testing/builders.ts';
@@ -23,6 +24,16 @@ describe('ceilings of a plan', () => {
     expect(
       ceilings([single({ max_tokens: 10, n: 3 }), single({ max_completion_tokens: 5 })]).outputTokens,
     ).toBe(35);
+  });
+
+  it('know of a raw request what its body asks for', () => {
+    const raw = (body: JsonObject | string) =>
+      aCase('a', {
+        api: 'http',
+        script: { kind: 'single', step: aStep({ method: 'POST', path: '/v1/chat/completions', body }) },
+      });
+    expect(ceilings([raw({ max_tokens: 3 }), raw('{"broken'), raw({ max_tokens: 4 })]).outputTokens).toBe(7);
+    expect(ceilings([raw({})]).outputTokens).toBeNull();
   });
 
   it('fall back to the endpoint’s declared limit, else say that there is no bound', () => {

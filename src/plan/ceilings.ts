@@ -1,4 +1,4 @@
-import { isJsonObject } from '../domain/json.ts';
+import { isJsonObject, type JsonObject, type JsonValue } from '../domain/json.ts';
 import type { Ceilings, PlannedCase, TargetPlan } from '../domain/plan.ts';
 import type { Script } from '../domain/suite.ts';
 import type { Target } from '../domain/target.ts';
@@ -27,12 +27,17 @@ type Bounds = { readonly requests: number; readonly input: number; readonly outp
 
 function caseBounds({ case: { api, script } }: PlannedCase, limit: number | undefined): Bounds {
   const bodies = requestsOf(script);
-  const outputs = bodies.map((body) => outputBound(api, api === 'http' ? body['body'] : body, limit));
+  const outputs = bodies.map((body) => outputBound(api, api === 'http' ? asked(body) : body, limit));
   const output = outputs.some((each) => each === null) ? null : sum(outputs.map((each) => each ?? 0));
   const input = sum(bodies.map((body) => byteLength(body)));
   return script.kind === 'turns'
     ? turnsBounds(script, input, output)
     : { requests: bodies.length, input, output };
+}
+
+/** What a raw request asks for; a body that is no JSON object is refused before anything is generated. */
+function asked({ body }: JsonObject): JsonValue | undefined {
+  return isJsonObject(body) ? body : undefined;
 }
 
 /** Every turn resends the whole history: the first body, all answers so far (a token is at most some 16 bytes) and results. */
