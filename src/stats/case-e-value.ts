@@ -7,8 +7,8 @@ import { logBeta } from './distributions.ts';
  * Swap the arms to ask whether the case got better. May be Infinity; `logCaseEValue` never is.
  * Throws RangeError for counts that are none and a tolerance outside [0, 1).
  *
- * Source: Wasserman, Ramdas and Balakrishnan, "Universal inference" (PNAS 2020), section 8: a likelihood predicted before
- * each trial over the largest likelihood of the null. Stopping: Ville's inequality.
+ * Source: Wasserman, Ramdas and Balakrishnan, "Universal inference" (PNAS 2020), the sequential version: a
+ * likelihood predicted before each trial, over the largest likelihood of the null. Any stopping: Ville's inequality.
  */
 export function caseEValue(arms: Arms, tolerance = 0): number {
   return Math.exp(logCaseEValue(arms, tolerance));

@@ -18,7 +18,10 @@ export function clopperPearsonInterval(count: Count, confidence: number): Interv
 export function clopperPearsonLower(count: Count, confidence: number): number {
   const { passed, trials } = validCount(count);
   const miss = 1 - validLevel(confidence);
-  return passed === 0 ? 0 : betaQuantile(miss, passed, trials - passed + 1);
+  if (passed === 0) return 0;
+  // The rate at which only passes have the probability `miss`; the library's search gets lost there for many trials.
+  if (passed === trials) return miss ** (1 / trials);
+  return betaQuantile(miss, passed, trials - passed + 1);
 }
 
 /** The one-sided form: the true rate is at most this with at least the confidence. */

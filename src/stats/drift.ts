@@ -26,7 +26,7 @@ export function eFromP(p: number): number {
  * least A checks on average. One value a check. Throws RangeError for a value that is negative or NaN.
  *
  * Source: Shin, Ramdas and Rinaldo, "E-detectors: a nonparametric framework for sequential change detection" (2023),
- * section 2.3, the e-CUSUM; Page (Biometrika 1954) for the recursion.
+ * the e-CUSUM; Page (Biometrika 1954) for the recursion.
  */
 export function eCusum(eValues: readonly number[]): readonly number[] {
   const bad = eValues.find((each) => !(each >= 0));

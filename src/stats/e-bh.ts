@@ -7,7 +7,7 @@ import { validEValues } from './mean-e-value.ts';
  * Give it the values at one common moment of stopping, never running maxima (arXiv 2501.19360). One boolean a value, in the
  * order given. Throws RangeError for an alpha outside (0, 1) and for a value that is negative or NaN.
  *
- * Source: Wang and Ramdas, "False discovery rate control with e-values" (JRSS B 2022), section 4, "the e-BH procedure".
+ * Source: Wang and Ramdas, "False discovery rate control with e-values" (JRSS B 2022, arXiv 2009.02824).
  */
 export function eBenjaminiHochberg(eValues: readonly number[], alpha: number): readonly boolean[] {
   const threshold = eValues.length / validLevel(alpha);

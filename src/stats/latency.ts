@@ -20,8 +20,8 @@ export type LatencyShift = {
  * the logarithms over cases. Only for arms that were interleaved in one session (`isInterleaved`): the load of another hour is
  * not the model's. Null without a case on both arms. Throws RangeError for a time or margin that is not positive and finite.
  *
- * Source: Wilcoxon (1945) on log ratios, as benchmarks are compared in Kalibera and Jones, "Rigorous benchmarking in
- * reasonable time" (ISMM 2013), section 9, which also argues for ratios with intervals.
+ * Source: the test, see `signedRankTest`; a ratio with an interval as the thing to report: Kalibera and Jones, "Rigorous
+ * benchmarking in reasonable time" (ISMM 2013).
  */
 export function latencyShift(cases: readonly Samples[], margin: number): LatencyShift | null {
   const logMargin = Math.log(positive(margin));

@@ -8,7 +8,7 @@ export type Mode = { readonly value: string; readonly count: number; readonly ti
 export function modeOf(values: readonly string[]): Mode | null {
   const counts = new Map<string, number>();
   for (const value of values) counts.set(value, (counts.get(value) ?? 0) + 1);
-  const count = Math.max(0, ...counts.values());
+  const count = [...counts.values()].reduce((most, each) => Math.max(most, each), 0);
   const [first, ...others] = [...counts].filter(([, each]) => each === count);
   return first === undefined ? null : { value: first[0], count, tied: others.length > 0 };
 }

@@ -4,7 +4,7 @@ import { validLevel } from './count.ts';
  * Which of several p-values are significant so that any wrong one at all has probability at most alpha: Holm's step-down.
  * One boolean a value, in the order given. Throws RangeError for an alpha outside (0, 1) and a p outside [0, 1].
  *
- * Source: Holm, "A simple sequentially rejective multiple test procedure" (Scandinavian Journal of Statistics 1979), section 3.
+ * Source: Holm, "A simple sequentially rejective multiple test procedure" (Scandinavian Journal of Statistics 1979).
  */
 export function holm(pValues: readonly number[], alpha: number): readonly boolean[] {
   validLevel(alpha);

@@ -22,9 +22,8 @@ export type PairedDifference = {
  * file), since variants of one prompt fail together. With every case its own cluster it is the paired t-test. Null for fewer
  * than two clusters. Throws RangeError for a value that is not finite and a confidence outside (0, 1).
  *
- * Source: Miller, "Adding error bars to evals", arXiv 2411.00640, sections 2.2 (clustered standard errors) and 4.2 (paired
- * differences), with the usual factor G / (G − 1) and G − 1 degrees of freedom for G clusters (Cameron and Miller, "A
- * practitioner's guide to cluster-robust inference", 2015, section VI).
+ * Source: Miller, "Adding error bars to evals", arXiv 2411.00640, clustered standard errors and paired differences, with the usual factor G / (G − 1) and G − 1 degrees of freedom for G clusters (Cameron and Miller, "A
+ * practitioner's guide to cluster-robust inference", 2015).
  */
 export function pairedDifference(
   differences: readonly Difference[],
@@ -39,10 +38,8 @@ export function pairedDifference(
   const standardError = Math.sqrt((squares * clusters.length) / degreesOfFreedom) / differences.length;
   const reach = -studentQuantile(tail, degreesOfFreedom) * standardError;
   const t = mean === 0 ? 0 : mean / standardError;
-  return {
-    ...{ mean, standardError, low: mean - reach, high: mean + reach },
-    ...{ p: upperTail(t, degreesOfFreedom), t, degreesOfFreedom },
-  };
+  const [low, high] = [mean - reach, mean + reach];
+  return { mean, standardError, low, high, p: upperTail(t, degreesOfFreedom), t, degreesOfFreedom };
 }
 
 function meanOf(differences: readonly Difference[]): number {

@@ -15,7 +15,7 @@ export function passAtK(count: Count, k: number): number {
  * pass^k: the chance that all of k tries pass, unbiased from n ≥ k trials: C(c, k) / C(n, k). Average it over cases.
  * Throws RangeError as `passAtK` does.
  *
- * Source: Yao et al., "τ-bench", arXiv 2406.12045, section 3, "pass^k".
+ * Source: Yao et al., "τ-bench", arXiv 2406.12045, where pass^k is defined.
  */
 export function passHatK(count: Count, k: number): number {
   return allMarked(validCount(count), k);

@@ -1,7 +1,7 @@
 import { normalUpperTail } from './distributions.ts';
 import { midranks } from './midranks.ts';
 
-/** Up to here the exact distribution is counted out; above, the normal approximation errs by less than a hundredth of p. */
+/** Up to here the exact distribution is counted out; above, the normal approximation is close, and careful far out. */
 const LARGEST_EXACT = 200;
 
 /**
@@ -10,7 +10,7 @@ const LARGEST_EXACT = 200;
  * Throws RangeError for a difference that is not finite.
  *
  * Source: Wilcoxon, "Individual comparisons by ranking methods" (Biometrics Bulletin 1945); exact with ties and the normal
- * approximation with continuity correction: Lehmann, "Nonparametrics" (1975), chapter 3, sections 2 and 3.
+ * approximation with continuity correction: Lehmann, "Nonparametrics" (1975), chapter 3.
  */
 export function signedRankTest(differences: readonly number[]): number {
   const bad = differences.find((each) => !Number.isFinite(each));

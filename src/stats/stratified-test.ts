@@ -8,7 +8,7 @@ import { hypergeometric, type Pmf } from './hypergeometric.ts';
  * Give it planned trials only, never the extra ones that a result asked for. Throws RangeError for counts that are none.
  *
  * Source: Mehta, Patel and Gray, "Computing an exact confidence interval for the common odds ratio in several 2 × 2
- * contingency tables" (JASA 1985), section 2: the conditional distribution of the sum, at odds ratio 1.
+ * contingency tables" (JASA 1985): the conditional distribution of the sum, at odds ratio 1.
  */
 export function stratifiedTest(cases: readonly Arms[]): number {
   const informative = cases.filter(isInformative);
