@@ -61,6 +61,7 @@ const violating: readonly (readonly [string, Wire, string, Api?])[] = [
     ]),
     'answer-empty',
   ],
+  ['not one token', answer({ content: '' }, usage(9, 0)), 'answer-empty'],
   ['no room for an answer', cut('', 1), 'answer-room'],
   ['exclamation marks alone', answer({ content: '!!!!!!!!!!!!' }, usage(9, 12)), 'answer-signs'],
   [
@@ -88,7 +89,15 @@ const quiet: readonly (readonly [string, Wire, Api?])[] = [
   ['an answer', answer({ content: 'Far.' }, usage(9, 3))],
   ['a call', answer({ tool_calls: [wireCall('f', '{}')] }, usage(9, 30))],
   ['a model that says nothing for two tokens', answer({ content: '' }, usage(9, 2))],
-  ['hidden thoughts are told', answer({ content: null, audio: { id: 'a' } }, usage(9, 90))],
+  [
+    'a stream whose timings tell one token',
+    streamed([
+      chatChunk({ content: '' }),
+      { ...chatChunk({}, { finish_reason: 'stop' }), timings: { predicted_n: 1 } },
+      '[DONE]',
+    ]),
+  ],
+  ['sound in place of text', answer({ content: null, audio: { id: 'a' } }, usage(9, 90))],
   [
     'spent tokens were thoughts',
     answer(

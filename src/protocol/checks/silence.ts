@@ -1,9 +1,10 @@
 import { isJsonObject, type JsonObject, type JsonValue } from '../../domain/json.ts';
 import type { Choice } from '../answer.ts';
 import type { Check } from '../check.ts';
-import { listOf, objectsOf } from '../json-read.ts';
+import { indexOf, listOf, objectsOf } from '../json-read.ts';
 import type { ExchangeView } from '../view.ts';
 import { asked } from './conditions.ts';
+import { documents } from './documents.ts';
 import { finding, quote } from './finding.ts';
 import { implied } from './implied/implied.ts';
 import { promptHas } from './leaks/prompt-text.ts';
@@ -59,12 +60,12 @@ export const silenceChecks: readonly Check[] = [
   implied({
     id: 'answer-empty',
     kind: 'behaviour',
-    en: 'An answer that ends by itself says something, unless it tells that nearly no token was spent.',
-    zh: '自然结束的回答必须有内容，除非其用量表明几乎没有花费 token。',
+    en: 'An answer that ends by itself says something, unless it tells that the model spent a token or two on saying nothing.',
+    zh: '自然结束的回答必须有内容，除非其用量表明模型只花了一两个 token 而什么也没说。',
     source: SOURCE,
     apis: APIS,
     judge: (view) =>
-      view.answer.usage?.completion != null && view.answer.choices.every(isMute)
+      spent(view) !== 0 && view.answer.choices.every(isMute)
         ? []
         : silentChoices(view).map((choice) => finding('answer-empty', { at: `choice ${choice.index}` })),
   }),
@@ -121,9 +122,12 @@ function silentChoices(view: ExchangeView): readonly Choice[] {
   return view.answer.choices.filter((choice) => isMute(choice) && !mayBeSilent(view, choice));
 }
 
-/** Completion tokens but for hidden thoughts; 0 where none were told. */
-function spent({ answer }: ExchangeView): number {
-  return (answer.usage?.completion ?? 0) - (answer.usage?.reasoning ?? 0);
+/** Completion tokens but for hidden thoughts; 0 where none were told or spent. llama-server tells them in `timings`, too. */
+function spent(view: ExchangeView): number {
+  const { usage } = view.answer;
+  const timings = documents(view).at(-1)?.value['timings'];
+  const timed = isJsonObject(timings) ? indexOf(timings['predicted_n']) : null;
+  return (usage?.completion ?? timed ?? 0) - (usage?.reasoning ?? 0);
 }
 
 function hasMore(part: JsonObject): boolean {
