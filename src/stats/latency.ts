@@ -27,7 +27,7 @@ export function latencyShift(cases: readonly Samples[], margin: number): Latency
   const logMargin = Math.log(positive(margin));
   const logRatios = cases
     .filter(({ base, candidate }) => base.length > 0 && candidate.length > 0)
-    .map(({ base, candidate }) => Math.log(median(candidate)) - Math.log(median(base)));
+    .map(({ base, candidate }) => Math.log(median(candidate) / median(base)));
   if (logRatios.length === 0) return null;
   const spread = pairedDifference(logRatios.map((value, index) => ({ value, cluster: String(index) })));
   return {
