@@ -19,6 +19,7 @@ const allowed = {
   provision: ['domain', 'messages', 'ports', 'adapters'],
   outline: ['domain', 'messages', 'protocol'],
   check: ['domain', 'messages', 'protocol', 'outline'],
+  clients: ['domain', 'messages', 'protocol'],
   zoo: ['domain', 'messages', 'protocol', 'ports', 'outline'],
   runners: ['domain', 'messages'],
 };

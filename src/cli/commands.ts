@@ -73,7 +73,13 @@ export const commands: readonly CommandDefinition[] = [
     usage: 'check <files...>',
     summary:
       'judge recorded exchanges offline: {request, response} JSON, HAR, curl -i, event streams, records.jsonl',
-    options: [['--request <file>', 'body of the request, for files that hold a bare answer']],
+    options: [
+      ['--request <file>', 'body of the request, for files that hold a bare answer'],
+      [
+        '--clients',
+        'show the answers to the client libraries installed here, and say what they make of them',
+      ],
+    ],
     load: async () => (await import('./commands/check.ts')).check,
   },
   {

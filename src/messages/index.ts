@@ -3,6 +3,7 @@ import type { JsonValue } from '../domain/json.ts';
 import type { Entry } from './catalogue.ts';
 import { catalogueItemsMessages } from './catalogue-items.ts';
 import { cliMessages } from './cli.ts';
+import { clientsMessages } from './clients.ts';
 import { declareMessages } from './declare.ts';
 import { gradeMessages } from './grade.ts';
 import { launchMessages } from './launch.ts';
@@ -20,6 +21,7 @@ import { zooMessages } from './zoo.ts';
 export const messages = {
   ...catalogueItemsMessages,
   ...cliMessages,
+  ...clientsMessages,
   ...declareMessages,
   ...gradeMessages,
   ...launchMessages,

@@ -8,6 +8,7 @@ import type { Step } from '../../domain/suite.ts';
 import { gradeTrial } from '../../grade/grade.ts';
 import { renderHint, renderText } from '../../messages/index.ts';
 import { safeLine } from '../../report/safe-text.ts';
+import { lookThroughClients, printSights, shownSights } from '../client-sights.ts';
 import type { Invocation } from '../command.ts';
 import { type Composition, compose } from '../compose.ts';
 import type { Console } from '../console.ts';
@@ -16,7 +17,10 @@ import { say } from '../say.ts';
 
 const MAX_BYTES = 512 * 1024 * 1024;
 
-/** `check FILE…`: the check catalogue on recorded exchanges; no request is sent. Exit 1 on a must. */
+/**
+ * `check FILE…`: the check catalogue on recorded exchanges; no request is sent. Exit 1 on a must, whatever the clients of
+ * `--clients` make of them.
+ */
 export async function check({ operands, options, console }: Invocation): Promise<ExitCode> {
   const composition = compose({ emit: () => undefined });
   const requestFile = text(options['request']);
@@ -31,8 +35,16 @@ export async function check({ operands, options, console }: Invocation): Promise
   const unread = files.flatMap(({ read }) => ('problem' in read ? [read.problem] : []));
   if (unread.length > 0) throw unreadable(unread);
   const judged = files.flatMap(({ file, read }) => ('problem' in read ? [] : [judgeFile(file, read)]));
-  console.json({ schema: 'modelcompat/check@1', files: judged.map((each) => shownFile(each, console)) });
+  const conversations = judged.flatMap(({ read }) => read.conversations);
+  const sights =
+    options['clients'] === true ? await lookThroughClients(conversations, composition.ports.env.cwd) : null;
+  console.json({
+    schema: 'modelcompat/check@1',
+    files: judged.map((each) => shownFile(each, console)),
+    ...(sights === null ? {} : { clients: shownSights(sights, console) }),
+  });
   for (const each of judged) printFile(each, console);
+  if (sights !== null) printSights(sights, console);
   return judged.some(({ conversations }) => conversations.some(isBad)) ? Exit.unexpected : Exit.ok;
 }
 
