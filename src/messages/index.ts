@@ -4,6 +4,7 @@ import type { Entry } from './catalogue.ts';
 import { catalogueItemsMessages } from './catalogue-items.ts';
 import { cliMessages } from './cli.ts';
 import { clientsMessages } from './clients.ts';
+import { compareMessages } from './compare.ts';
 import { declareMessages } from './declare.ts';
 import { gradeMessages } from './grade.ts';
 import { launchMessages } from './launch.ts';
@@ -22,6 +23,7 @@ export const messages = {
   ...catalogueItemsMessages,
   ...cliMessages,
   ...clientsMessages,
+  ...compareMessages,
   ...declareMessages,
   ...gradeMessages,
   ...launchMessages,

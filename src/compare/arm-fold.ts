@@ -1,0 +1,150 @@
+import type { ArmCase, ArmCheck, ArmRun, ArmSignature, ArmSummary } from '../domain/comparison.ts';
+import type { Message } from '../domain/diagnostic.ts';
+import type { CheckResult, Signature, TrialGrade } from '../domain/grade.ts';
+import { plainSignature } from './plain-signature.ts';
+
+/** A case as it was planned: trials, and whether temperature 0 was asked for. */
+export type PlannedArmCase = Pick<ArmCase, 'id' | 'hash' | 'planned' | 'greedy'>;
+
+/** What has been counted so far: a few numbers, and one example of each check and each form of answer, for every case. */
+export type ArmFold = {
+  readonly cases: Map<string, CaseFold>;
+  readonly forms: Forms;
+  repeated: number;
+};
+
+type CaseFold = PlannedArmCase & {
+  passed: number;
+  failed: number;
+  errors: number;
+  skipped: number;
+  readonly seen: Set<number>;
+  readonly checks: Map<string, { readonly check: ArmCheck; readonly trial: number }>;
+  readonly signatures: Map<Signature, number>;
+  readonly answers: Set<string>;
+  copies: number;
+  undecided?: Message & { readonly trial: number };
+};
+
+/** Each form of answer once, however many trials and cases have it; `told` leads from the text as graded to it. */
+type Forms = { readonly told: Map<string, Signature>; readonly plain: Map<string, Signature> };
+
+/** Nothing counted yet. `planned`: every case of the run, so that one without a trial is not forgotten. */
+export function createArmFold(planned: readonly PlannedArmCase[] = []): ArmFold {
+  const cases = planned.map((each) => [keyOf(each), emptyCase(each)] as const);
+  return { cases: new Map(cases), forms: { told: new Map(), plain: new Map() }, repeated: 0 };
+}
+
+/** Counts one trial in. A trial that is told of twice counts once. */
+export function foldTrial(fold: ArmFold, grade: TrialGrade): void {
+  const key = keyOf({ id: grade.case, hash: grade.hash });
+  const into =
+    fold.cases.get(key) ?? emptyCase({ id: grade.case, hash: grade.hash, planned: null, greedy: false });
+  fold.cases.set(key, into);
+  if (into.seen.has(grade.trial)) {
+    fold.repeated += 1;
+    return;
+  }
+  into.seen.add(grade.trial);
+  into[COUNTER[grade.status]] += 1;
+  if (grade.status === 'error' || grade.status === 'skipped') noteUndecided(into, grade);
+  else foldDecided(into, grade, fold.forms);
+}
+
+/** What was counted, in an order that does not depend on that of the trials. */
+export function armSummary(fold: ArmFold, run: ArmRun): ArmSummary {
+  return { run, cases: [...fold.cases.values()].map(armCase), repeated: fold.repeated };
+}
+
+const COUNTER = { passed: 'passed', failed: 'failed', error: 'errors', skipped: 'skipped' } as const;
+
+function keyOf({ id, hash }: Pick<ArmCase, 'id' | 'hash'>): string {
+  return `${id}\n${hash}`;
+}
+
+function emptyCase(planned: PlannedArmCase): CaseFold {
+  const counts = { passed: 0, failed: 0, errors: 0, skipped: 0, copies: 0 };
+  return {
+    ...planned,
+    ...counts,
+    seen: new Set(),
+    checks: new Map(),
+    signatures: new Map(),
+    answers: new Set(),
+  };
+}
+
+function noteUndecided(into: CaseFold, { checks, trial }: TrialGrade): void {
+  if (into.undecided !== undefined && into.undecided.trial <= trial) return;
+  const why =
+    checks.find(({ status }) => status === 'error') ?? checks.find(({ status }) => status === 'skip');
+  if (why !== undefined) into.undecided = { ...structuredClone(why.message), trial };
+}
+
+function foldDecided(into: CaseFold, grade: TrialGrade, forms: Forms): void {
+  const shown = grade.checks.filter(({ status }) => status === 'fail' || status === 'warn');
+  for (const [at, check] of shown.entries()) {
+    // Several exchanges may show it; the first is the example.
+    if (shown.findIndex(({ id }) => id === check.id) === at) foldCheck(into.checks, check, grade.trial);
+  }
+  if (grade.signature !== null) {
+    const form = formOf(forms, grade.signature);
+    into.signatures.set(form, (into.signatures.get(form) ?? 0) + 1);
+  }
+  if (grade.answers === undefined) return;
+  if (into.answers.has(grade.answers)) into.copies += 1;
+  else into.answers.add(grade.answers);
+}
+
+function foldCheck(into: CaseFold['checks'], found: CheckResult, trial: number): void {
+  const known = into.get(found.id);
+  const count = (known?.check.count ?? 0) + 1;
+  if (known !== undefined && known.trial <= trial) {
+    into.set(found.id, { trial: known.trial, check: { ...known.check, count } });
+    return;
+  }
+  // A copy: a quote is a slice that would keep the whole answer in memory.
+  const { id, kind, severity, message, evidence } = structuredClone(found);
+  const told = evidence === undefined ? {} : { evidence: { ...evidence, trial } };
+  into.set(id, { trial, check: { id, kind, severity, message, ...told, count } });
+}
+
+/** Bounds what is kept for speed alone. */
+const MOST_TOLD = 20_000;
+
+function formOf({ told, plain }: Forms, signature: Signature): Signature {
+  const text = JSON.stringify(signature);
+  const known = told.get(text);
+  if (known !== undefined) return known;
+  const form = plainSignature(signature);
+  const key = JSON.stringify(form);
+  const kept = plain.get(key) ?? structuredClone(form);
+  plain.set(key, kept);
+  if (told.size >= MOST_TOLD) told.clear();
+  told.set(text, kept);
+  return kept;
+}
+
+function armCase(each: CaseFold): ArmCase {
+  const { id, hash, planned, greedy, passed, failed, errors, skipped, copies, undecided } = each;
+  const checks = [...each.checks.values()].map(({ check }) => check).sort((a, b) => compareTexts(a.id, b.id));
+  const why =
+    undecided === undefined ? {} : { undecided: { code: undecided.code, params: undecided.params } };
+  const counts = { passed, failed, errors, skipped, copies };
+  return { id, hash, planned, greedy, ...counts, checks, signatures: signaturesOf(each), ...why };
+}
+
+function signaturesOf({ signatures }: CaseFold): readonly ArmSignature[] {
+  const keyed = [...signatures].map(([signature, count]) => ({
+    signature,
+    count,
+    key: JSON.stringify(signature),
+  }));
+  return keyed
+    .sort((a, b) => b.count - a.count || compareTexts(a.key, b.key))
+    .map(({ signature, count }) => ({ signature, count }));
+}
+
+function compareTexts(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0;
+}

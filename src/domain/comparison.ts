@@ -1,0 +1,181 @@
+import type { Message } from './diagnostic.ts';
+import type { CheckKind, Evidence, Severity, Signature } from './grade.ts';
+import type { JsonValue } from './json.ts';
+import type { Environment, RunStatus } from './record.ts';
+
+/** A run in one line: which, of what, how it ended. */
+export type ArmRun = {
+  readonly id: string;
+  readonly target: string;
+  readonly started: string;
+  readonly status: RunStatus;
+  readonly environment: Environment | null;
+  /** Sampling values as the target declared them; null = unknown. */
+  readonly sampling: JsonValue;
+};
+
+/** A check that did not pass in some decided trials of a case; count = those trials. */
+export type ArmCheck = {
+  readonly id: string;
+  readonly kind: CheckKind;
+  readonly severity: Severity;
+  readonly count: number;
+  readonly message: Message;
+  /** Of the first trial that showed it; a baseline has none, since it quotes answers. */
+  readonly evidence?: Evidence & { readonly trial: number };
+};
+
+/** Decided trials whose answers looked alike. */
+export type ArmSignature = { readonly count: number; readonly signature: Signature };
+
+/** One case on one version, counted. Decided trials are those that passed or failed. */
+export type ArmCase = {
+  readonly id: string;
+  readonly hash: string;
+  /** Trials that were planned; null = unknown. */
+  readonly planned: number | null;
+  /** Whether temperature 0 was asked for. */
+  readonly greedy: boolean;
+  readonly passed: number;
+  readonly failed: number;
+  readonly errors: number;
+  readonly skipped: number;
+  readonly checks: readonly ArmCheck[];
+  readonly signatures: readonly ArmSignature[];
+  /** Decided trials whose answers are exact copies of an earlier trial's. */
+  readonly copies: number;
+  /** Why a trial was not decided, where one was not. */
+  readonly undecided?: Message;
+};
+
+/** One version's trials, counted: what a comparison needs of a run, and all that a baseline keeps. */
+export type ArmSummary = {
+  readonly run: ArmRun;
+  readonly cases: readonly ArmCase[];
+  /** Lines that told of a trial once more; only the first counts. */
+  readonly repeated: number;
+};
+
+/** Levels of the gate. `margin`: largest mean drop of the pass rate that may pass; null = by the number of cases. */
+export type GatePolicy = {
+  /** Chance of a false alarm spent on single cases. */
+  readonly alphaCase: number;
+  /** Chance of a false alarm spent on what is pooled over cases: half on all trials, half on single causes. */
+  readonly alphaPool: number;
+  readonly margin: number | null;
+};
+
+export type CaseVerdict =
+  | 'regressed'
+  | 'improved'
+  | 'changed'
+  | 'unchanged'
+  | 'flaky'
+  | 'inconclusive'
+  | 'added'
+  | 'removed';
+
+/** What kind of cause: a check's own kind, a difference of behaviour signatures, or the suite as a whole. */
+export type CauseKind = CheckKind | 'signature' | 'suite';
+
+/** Trials of some cases that show a cause, among their decided trials. */
+export type Shown = { readonly shown: number; readonly trials: number };
+
+/** One cause and every case it touches. Only `worse` fails the gate. */
+export type ComparisonFinding = {
+  /** A check's id, or `signature.<what>:<subject>`. */
+  readonly id: string;
+  readonly kind: CauseKind;
+  readonly severity: Severity;
+  readonly direction: 'worse' | 'better' | 'changed';
+  readonly cases: readonly string[];
+  readonly message: Message;
+  /** Over the cases listed. */
+  readonly base: Shown;
+  readonly candidate: Shown;
+  /** What the check itself said in the candidate (worse) or the baseline (better). */
+  readonly example: {
+    readonly case: string;
+    readonly message: Message;
+    readonly evidence?: ArmCheck['evidence'];
+  } | null;
+  /** Ids of other causes that touch exactly the same cases: mostly consequences. */
+  readonly also: readonly string[];
+};
+
+/** A case on one side; `trials` are decided ones. */
+export type ComparedArm = {
+  readonly trials: number;
+  readonly passed: number;
+  readonly errors: number;
+  readonly skipped: number;
+  readonly copies: number;
+};
+
+export type ComparedCase = {
+  readonly id: string;
+  readonly hash: string;
+  readonly verdict: CaseVerdict;
+  /** Kind of the finding that decided; null = none did. */
+  readonly kind: CauseKind | null;
+  /** Ids of the findings that touch it. */
+  readonly checks: readonly string[];
+  readonly base: ComparedArm;
+  readonly candidate: ComparedArm;
+  /** Evidence that it got worse, and that it got better (e-values, 1 = none); null = not compared. */
+  readonly e: number | null;
+  readonly eBetter: number | null;
+  readonly message: Message;
+};
+
+/** One side of a comparison in numbers. */
+export type ComparedRun = ArmRun & {
+  readonly cases: number;
+  readonly trials: number;
+  readonly passed: number;
+  readonly failed: number;
+  readonly errors: number;
+  readonly skipped: number;
+};
+
+/** What differs in what was served. */
+export type EnvironmentDifference = {
+  readonly name: string;
+  readonly base: string;
+  readonly candidate: string;
+};
+
+/** How the verdict was reached, in numbers. */
+export type GateNumbers = {
+  /** Cases with decided trials on both sides. */
+  readonly compared: number;
+  readonly meanE: number;
+  /** Exact p that all cases together got worse. */
+  readonly suiteP: number;
+  /** Mean drop of the pass rate, its upper bound, and the margin it must stay below. */
+  readonly drop: number;
+  readonly dropUpper: number;
+  readonly margin: number;
+  /** Causes that were tested over all cases. */
+  readonly hypotheses: number;
+};
+
+/** Two runs compared. */
+export type Comparison = {
+  readonly verdict: 'pass' | 'fail' | 'inconclusive';
+  readonly reason: Message;
+  /** Further reasons not to pass; empty unless inconclusive. */
+  readonly doubts: readonly Message[];
+  readonly warnings: readonly Message[];
+  readonly base: ComparedRun;
+  readonly candidate: ComparedRun;
+  readonly policy: GatePolicy;
+  readonly numbers: GateNumbers;
+  /** Trials a case that would decide, where too few were run. */
+  readonly needed: { readonly base: number; readonly candidate: number } | null;
+  readonly differences: readonly EnvironmentDifference[];
+  readonly totals: Readonly<Record<CaseVerdict, number>>;
+  readonly findings: readonly ComparisonFinding[];
+  readonly cases: readonly ComparedCase[];
+  readonly regressions: readonly string[];
+};
