@@ -76,16 +76,6 @@ export const answerMessages = {
       hint: '请设置 stream_options.include_usage 查看是否花费了 token；若有，则被解析器丢弃（--tool-call-parser、--reasoning-parser）。',
     },
   },
-  'embedding-numbers': {
-    en: {
-      text: 'The vector at {at} holds numbers of absurd size: {got}',
-      hint: 'Clients read base64 as little-endian float32; pack it so, without float64 or big-endian bytes.',
-    },
-    zh: {
-      text: '{at} 处的向量含有大小荒谬的数：{got}',
-      hint: '客户端按小端 float32 读取 base64；请如此打包，不要用 float64 或大端字节。',
-    },
-  },
   'answer-no-room': {
     en: {
       text: 'The answer of {at} was cut before its first word, by a limit that the request does not set',

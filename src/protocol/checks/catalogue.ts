@@ -1,6 +1,5 @@
 import { createHash } from 'node:crypto';
 import type { Check, TrialCheck } from '../check.ts';
-import { embeddingNumbersCheck } from './embedding-numbers.ts';
 import { embeddingsChecks } from './embeddings/index.ts';
 import { errorChecks } from './errors.ts';
 import { finishReasonChecks } from './finish-reason.ts';
@@ -56,7 +55,6 @@ export const checks: readonly Check[] = [
   ...leakChecks,
   ...reasoningChecks,
   ...silenceChecks,
-  embeddingNumbersCheck,
   promptCountCheck,
   ...responsesChecks,
   ...messagesChecks,

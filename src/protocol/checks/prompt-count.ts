@@ -10,6 +10,8 @@ import { conversationText } from './leaks/prompt-text.ts';
 const FEWEST_WORDS = 200;
 /** Tokens per word below anything that a tokenizer reaches; the usual figure is above 1. */
 const DENSEST = 0.5;
+/** Characters of the shortest word that counts, with the blank behind it. */
+const SHORTEST_WORD = 3;
 
 /** What was read is what was sent, or an error: a prompt that is cut in silence loses its beginning. */
 export const promptCountCheck: Check = implied({
@@ -23,7 +25,9 @@ export const promptCountCheck: Check = implied({
   judge: (view) => {
     const got = promptTokens(view);
     if (got === null || mayTruncate(view)) return [];
-    const words = countWords(view);
+    const text = conversationText(view);
+    if (got * SHORTEST_WORD >= text.length * DENSEST && got > 0) return [];
+    const words = countWords(text);
     const least = words < FEWEST_WORDS ? Math.min(1, words) : Math.ceil(words * DENSEST);
     return got >= least
       ? []
@@ -52,8 +56,6 @@ export function mayTruncate(view: ExchangeView): boolean {
 }
 
 /** Words of two letters and more that stand alone: none in base64, few in scripts without blanks. */
-function countWords(view: ExchangeView): number {
-  return (
-    conversationText(view).match(/(?<![\p{L}\p{N}/+=_-])\p{L}{2,20}(?![\p{L}\p{N}/+=_-])/gu)?.length ?? 0
-  );
+function countWords(text: string): number {
+  return text.match(/(?<![\p{L}\p{N}/+=_-])\p{L}{2,20}(?![\p{L}\p{N}/+=_-])/gu)?.length ?? 0;
 }

@@ -3,11 +3,10 @@ import type { JsonObject } from '../../domain/json.ts';
 import type { Api } from '../../domain/suite.ts';
 import { chatChunk, chatEvents, chatJson, type Wire, wireCall } from '../../testing/judged-exchange.ts';
 import { violatedBy } from '../../testing/violations.ts';
-import { embeddingNumbersCheck } from './embedding-numbers.ts';
 import { promptCountCheck } from './prompt-count.ts';
 import { silenceChecks } from './silence.ts';
 
-const all = [...silenceChecks, promptCountCheck, embeddingNumbersCheck];
+const all = [...silenceChecks, promptCountCheck];
 const ask: JsonObject = { messages: [{ role: 'user', content: 'How far is the moon?' }] };
 const usage = (prompt: number, completion: number): JsonObject => ({
   usage: { prompt_tokens: prompt, completion_tokens: completion, total_tokens: prompt + completion },
@@ -24,17 +23,6 @@ const streamed = (events: Wire['events'], request: JsonObject = {}): Wire => ({
   request: { ...ask, stream: true, ...request },
   events: events ?? [],
 });
-const base64 = (bytes: Uint8Array) => Buffer.from(bytes).toString('base64');
-const vectors = (...embedding: readonly (string | readonly number[])[]): Wire => ({
-  request: { input: embedding.map(() => 'word'), encoding_format: 'base64' },
-  url: 'http://127.0.0.1:8000/v1/embeddings',
-  json: {
-    object: 'list',
-    data: embedding.map((each, index) => ({ object: 'embedding', index, embedding: each })),
-    usage: { prompt_tokens: 2, total_tokens: 2 },
-  },
-});
-const numbers = [0.11, -0.52, 0.03, 0.77, -0.25, 0.4, 0.08, -0.9];
 const words = Array.from({ length: 1000 }, (_, index) => (index % 2 === 0 ? 'tall' : 'ship')).join(' ');
 const PICTURE = `data:image/png;base64,${Buffer.from(words).toString('base64')}`;
 const long = (prompt: number, request: JsonObject = {}): Wire =>
@@ -71,18 +59,6 @@ const violating: readonly (readonly [string, Wire, string, Api?])[] = [
   ],
   ['fewer tokens than half the words', long(400), 'prompt-counted'],
   ['no prompt tokens at all', answer({ content: 'Far.' }, usage(0, 3)), 'prompt-counted'],
-  [
-    'vectors of float64',
-    vectors(base64(new Uint8Array(new Float64Array(numbers).buffer))),
-    'embedding-numbers',
-    'embeddings',
-  ],
-  [
-    'vectors of big-endian numbers',
-    vectors(base64(new Uint8Array(new Float32Array(numbers).buffer).reverse())),
-    'embedding-numbers',
-    'embeddings',
-  ],
 ];
 
 const quiet: readonly (readonly [string, Wire, Api?])[] = [
@@ -126,8 +102,6 @@ const quiet: readonly (readonly [string, Wire, Api?])[] = [
     }),
   ],
   ['a prompt that may be cut', long(400, { truncation: 'auto' })],
-  ['vectors of float32', vectors(base64(new Uint8Array(new Float32Array(numbers).buffer))), 'embeddings'],
-  ['vectors as numbers, some zero', vectors([0, 0, 0.5, 1e-9]), 'embeddings'],
 ];
 
 describe('silence', () => {

@@ -3,14 +3,13 @@ import { describe, expect, it } from 'vitest';
 import type { JsonObject, JsonValue } from '../../../domain/json.ts';
 import type { Api } from '../../../domain/suite.ts';
 import { type Wire, wireView } from '../../../testing/judged-exchange.ts';
-import { embeddingNumbersCheck } from '../embedding-numbers.ts';
 import { leakChecks } from '../leaks/leaks.ts';
 import { promptCountCheck } from '../prompt-count.ts';
 import { reasoningChecks } from '../reasoning.ts';
 import { silenceChecks } from '../silence.ts';
 import { conversationChecks } from './trial.ts';
 
-const each = [...leakChecks, ...reasoningChecks, ...silenceChecks, promptCountCheck, embeddingNumbersCheck];
+const each = [...leakChecks, ...reasoningChecks, ...silenceChecks, promptCountCheck];
 
 const text = fc.oneof(
   fc.string({ maxLength: 40 }),

@@ -24,6 +24,7 @@ export const promptTokenChecks: readonly TrialCheck[] = [
     },
     source: `${SOURCE}; BerriAI/litellm#6488; QuantumNous/new-api#6212`,
     judge: (views) => {
+      if (views.length < 2) return [];
       const first = new Map<string, ExchangeView>();
       return views.flatMap((view) => {
         const got = promptTokens(view);
