@@ -21,7 +21,7 @@ export const promptCountCheck: Check = implied({
   zh: '报告的提示 token 数必须覆盖所发送的文字：提示过长应报错，而不是静默截断。',
   source:
     'https://platform.openai.com/docs/api-reference/chat/object#chat/object-usage; ollama/ollama: prompts over num_ctx lose their beginning',
-  apis: ['chat', 'responses', 'messages', 'completions', 'embeddings'],
+  apis: ['chat', 'responses', 'messages', 'completions'],
   judge: (view) => {
     const got = promptTokens(view);
     if (got === null || mayTruncate(view)) return [];

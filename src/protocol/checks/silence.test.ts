@@ -92,6 +92,7 @@ const quiet: readonly (readonly [string, Wire, Api?])[] = [
   ['a prefilled answer', streamed(chatEvents([]), { messages: [{ role: 'assistant', content: 'Far' }] })],
   ['a limit of one token', cut('', 1, { max_tokens: 1 })],
   ['a cut answer', cut('The moon is', 300)],
+  ['great joy', answer({ content: 'Congratulations on the first step on the moon!!!!!!!!' }, usage(9, 9))],
   ['joy', answer({ content: 'Yes!!! The moon!' }, usage(9, 5))],
   ['a prompt that is counted', long(1012)],
   ['a dense tokenizer', long(620)],

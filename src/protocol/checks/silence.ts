@@ -93,7 +93,7 @@ export const silenceChecks: readonly Check[] = [
     apis: APIS,
     judge: (view) =>
       view.answer.choices
-        .filter(({ text }) => /!{8,}\s*$/.test(text ?? '') && !promptHas(view, '!!'))
+        .filter(({ text }) => endsInSigns(text ?? '') && !promptHas(view, '!!'))
         .map(({ index, text }) => finding('answer-signs', { at: `choice ${index}`, got: quote(text ?? '') })),
   }),
 ];
@@ -112,6 +112,12 @@ export function mayBeSilent(view: ExchangeView, choice: Choice): boolean {
   if (isGiven(request['stop']) || isGiven(request['stop_sequences'])) return true;
   const messages = objectsOf(request['messages']);
   return messages.at(-1)?.['role'] === 'assistant' || request['generate'] === false;
+}
+
+/** Most of a text is exclamation marks at its end, or so many that nobody means them. */
+function endsInSigns(text: string): boolean {
+  const marks = /!{8,}\s*$/.exec(text)?.[0].trim().length ?? 0;
+  return marks > 0 && (marks * 2 >= text.trim().length || marks >= 40);
 }
 
 function isMute(choice: Choice): boolean {
