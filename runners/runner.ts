@@ -1,6 +1,6 @@
 import type { TSchema } from '@sinclair/typebox';
 import type { Message } from '../src/domain/diagnostic.ts';
-import type { JsonObject, JsonValue } from '../src/domain/json.ts';
+import type { JsonValue } from '../src/domain/json.ts';
 import type { LaunchPlan } from '../src/domain/plan.ts';
 import type { Environment } from '../src/domain/record.ts';
 import type { Target } from '../src/domain/target.ts';
@@ -37,6 +37,3 @@ export type Runner = {
     Pick<Environment, 'engine' | 'engineVersion' | 'servedModel' | 'chatTemplateSha256' | 'contextTokens'>
   >;
 };
-
-/** Options with their types known; runners use it after their schema has accepted them. */
-export type Options = JsonObject;

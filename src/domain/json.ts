@@ -20,8 +20,3 @@ export function jsonType(
     ? type
     : 'undefined';
 }
-
-/** Makes the compiler prove that a union was handled whole. */
-export function assertNever(value: never): never {
-  throw new TypeError(`Unhandled variant: ${JSON.stringify(value)}`);
-}

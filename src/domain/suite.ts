@@ -42,9 +42,6 @@ export type Step = {
   readonly golden?: Golden;
 };
 
-/** A scripted tool result: text, or an error object. */
-export type ToolResult = string | JsonObject;
-
 /** A conversation that feeds the server's own messages back. */
 export type Turns = {
   readonly request: JsonObject;
