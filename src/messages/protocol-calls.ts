@@ -84,4 +84,54 @@ export const callMessages = {
     en: { text: 'The answer tells no token counts' },
     zh: { text: '回答没有给出 token 用量' },
   },
+  'stream-call-order': {
+    en: { text: 'The next call of a choice has the index {got}; {expected} was expected ({at})' },
+    zh: { text: '同一 choice 的下一个调用 index 为 {got}，期望 {expected}({at})' },
+  },
+  'stream-call-name-pieces': {
+    en: {
+      text: 'The name of a call comes in pieces ({expected}, then {got}); clients that keep the last piece lose it',
+    },
+    zh: { text: '调用名称被拆成片段（先 {expected}，后 {got}），只保留最后片段的客户端会丢失名称' },
+  },
+  'stream-call-repeats': {
+    en: { text: 'Id or name of a call is sent again with a later piece: {got}' },
+    zh: { text: '后续片段重复发送了调用的 id 或名称：{got}' },
+  },
+  'stream-call-untyped': {
+    en: { text: 'No piece of the call at {at} tells its type; {expected} was expected' },
+    zh: { text: '{at} 的调用没有任何片段给出 type，期望 {expected}' },
+  },
+  'finish-reason-native': {
+    en: { text: 'finish_reason is {got}, but the provider ended with {expected}' },
+    zh: { text: 'finish_reason 为 {got}，但提供方的结束原因是 {expected}' },
+  },
+  'finish-reason-length': {
+    en: { text: 'finish_reason is {got} after {tokens} tokens; the limit was {limit}' },
+    zh: { text: 'finish_reason 为 {got}，共 {tokens} 个 token，而上限为 {limit}' },
+  },
+  'tool-call-repeated': {
+    en: { text: 'One call comes {times} times: {got}' },
+    zh: { text: '同一调用出现了 {times} 次：{got}' },
+  },
+  'tool-call-key-twice': {
+    en: { text: 'The key {key} comes twice in the arguments: {got}' },
+    zh: { text: '参数中键 {key} 出现两次：{got}' },
+  },
+  'tool-call-number': {
+    en: { text: 'A number stands as {got} at {at}; {expected} was expected' },
+    zh: { text: '{at} 处的数字写作 {got}，期望 {expected}' },
+  },
+  'usage-too-few': {
+    en: { text: '{got} completion tokens were told for an answer that takes {expected}' },
+    zh: { text: '回答至少需要 {expected} 个补全 token，却报告为 {got}' },
+  },
+  'usage-falls': {
+    en: { text: 'The completion tokens fall to {got} at {at}; {expected} was expected' },
+    zh: { text: '{at} 处的补全 token 数降到 {got}，期望 {expected}' },
+  },
+  'answer-repetition': {
+    en: { text: 'The text ends in one piece over and over: {got}' },
+    zh: { text: '文本末尾不断重复同一片段：{got}' },
+  },
 } as const satisfies Catalogue;

@@ -86,4 +86,31 @@ export const impliedMessages = {
     en: { text: '{got} vectors came for {expected} inputs' },
     zh: { text: '{expected} 个输入返回了 {got} 个向量' },
   },
+  'implied-max-tokens-words': {
+    en: { text: '{got} words came under a limit of {expected} tokens' },
+    zh: { text: '上限为 {expected} 个 token，却返回了 {got} 个词' },
+  },
+  'implied-logprobs-shape': {
+    en: { text: 'The entry at {at} is no token with its logprob and alternatives: {got}' },
+    zh: { text: '{at} 处的条目不是带有对数概率与候选的 token：{got}' },
+  },
+  'implied-logprobs-text': {
+    en: { text: 'The joined tokens do not hold the text {expected}: {got}' },
+    zh: { text: '连接后的 token 不包含文本 {expected}：{got}' },
+  },
+  'implied-logprobs-range': {
+    en: { text: 'A log probability of {at} is {got}; {expected} was expected' },
+    zh: { text: '{at} 的对数概率为 {got}，期望 {expected}' },
+  },
+  'implied-blanks': {
+    en: {
+      text: '{got} blanks in a row ran to the limit',
+      hint: 'Bound or forbid blanks in the grammar of the engine, or send a lower max_tokens.',
+    },
+    zh: { text: '连续 {got} 个空白一直延伸到上限', hint: '请在引擎的语法中限制空白，或降低 max_tokens。' },
+  },
+  'implied-modalities': {
+    en: { text: 'Sound was asked for, but there is none at {at}' },
+    zh: { text: '请求了音频，但 {at} 没有' },
+  },
 } as const satisfies Catalogue;

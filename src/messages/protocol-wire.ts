@@ -98,4 +98,56 @@ export const wireMessages = {
     en: { text: 'The connection stayed open after the last event' },
     zh: { text: '最后一个事件之后连接仍未关闭' },
   },
+  'error-client-fault': {
+    en: { text: 'The request was at fault ({words}), but the status is {got}; {expected} was expected' },
+    zh: { text: '错在请求（{words}），状态码却是 {got}，期望 {expected}' },
+  },
+  'error-status': {
+    en: { text: 'The status is {got}; by its own words the error is {expected}' },
+    zh: { text: '状态码为 {got}，而错误自述应为 {expected}' },
+  },
+  'byte-order-mark': {
+    en: { text: 'A byte order mark stands before the body' },
+    zh: { text: '响应体前有字节顺序标记' },
+  },
+  'stream-event-without-data': {
+    en: {
+      text: '{at} ("{name}") has no data; official clients fail to parse it',
+      hint: 'Send keepalives as comments: a line that begins with a colon.',
+    },
+    zh: {
+      text: '{at}（“{name}”）没有 data，官方客户端解析会失败',
+      hint: '请用注释行（以冒号开头）作为保活。',
+    },
+  },
+  'stream-event-named': {
+    en: { text: 'A chunk comes as an event named "{got}"' },
+    zh: { text: '分块作为名为“{got}”的事件发送' },
+  },
+  'stream-buffered': {
+    en: {
+      text: '{events} events came in {reads} reads after {first} of {total} ms',
+      hint: 'Turn response buffering off in the proxy in front (for nginx: proxy_buffering off).',
+    },
+    zh: {
+      text: '{events} 个事件在 {total} 毫秒中的第 {first} 毫秒后才以 {reads} 次读取到达',
+      hint: '请关闭前置代理的响应缓冲（如 nginx 的 proxy_buffering off）。',
+    },
+  },
+  'stream-role': {
+    en: { text: 'The role of {at} is {got}; {expected} was expected' },
+    zh: { text: '{at} 的角色为 {got}，期望 {expected}' },
+  },
+  'stream-head-changes': {
+    en: { text: '{at} changes within one stream: {expected}, then {got}' },
+    zh: { text: '{at} 在同一流中发生变化：先是 {expected}，后是 {got}' },
+  },
+  'stream-after-usage': {
+    en: { text: 'A piece comes after the chunk of token counts, at {at}' },
+    zh: { text: '用量分块之后又出现内容（{at}）' },
+  },
+  'stream-usage-unasked': {
+    en: { text: 'A chunk without choices tells token counts that nobody asked for, at {at}' },
+    zh: { text: '未请求用量，却出现了无 choice 的用量分块（{at}）' },
+  },
 } as const satisfies Catalogue;

@@ -1,4 +1,4 @@
-import type { JsonValue } from '../domain/json.ts';
+import type { JsonObject, JsonValue } from '../domain/json.ts';
 
 const MAX_PATHS = 2000;
 const MAX_DEPTH = 12;
@@ -42,7 +42,9 @@ function visit(value: JsonValue, at: Place, { depth, budget }: Walk): void {
     return;
   }
   at.keys ??= new Map();
-  for (const [key, child] of Object.entries(value)) {
+  // The hottest loop of grading: no list of entries for every object of every event.
+  for (const key in value) {
+    const child = (value as JsonObject)[key] ?? null;
     let next = at.keys.get(key);
     if (next === undefined) {
       if (budget.left === 0) continue;

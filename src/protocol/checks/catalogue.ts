@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { Check, TrialCheck } from '../check.ts';
 import { embeddingsChecks } from './embeddings/index.ts';
+import { errorStatusChecks } from './error-status.ts';
 import { errorChecks } from './errors.ts';
 import { finishReasonChecks } from './finish-reason.ts';
 import { httpChecks } from './http.ts';
@@ -8,11 +9,13 @@ import { countChecks } from './implied/counts.ts';
 import { echoCheck } from './implied/echo.ts';
 import { embeddingAskedChecks } from './implied/embeddings.ts';
 import { logprobChecks } from './implied/logprobs.ts';
+import { modalitiesCheck } from './implied/modalities.ts';
 import { responseFormatChecks } from './implied/response-format.ts';
 import { stopCheck } from './implied/stop.ts';
 import { streamAskedChecks } from './implied/stream.ts';
 import { thinkingCheck } from './implied/thinking.ts';
 import { toolChoiceChecks } from './implied/tool-choice.ts';
+import { whitespaceCheck } from './implied/whitespace.ts';
 import { leakChecks } from './leaks/leaks.ts';
 import { mediaChecks } from './media/index.ts';
 import { messagesChecks } from './messages/index.ts';
@@ -20,41 +23,52 @@ import { modelsListChecks } from './models-list.ts';
 import { preflightCheck } from './preflight.ts';
 import { promptCountCheck } from './prompt-count.ts';
 import { reasoningChecks } from './reasoning.ts';
+import { repetitionCheck } from './repetition.ts';
 import { responsesChecks } from './responses/index.ts';
 import { shapeChecks } from './shape.ts';
 import { silenceChecks } from './silence.ts';
 import { streamChecks } from './stream.ts';
+import { streamCourseChecks } from './stream-course.ts';
+import { toolArgumentChecks } from './tool-arguments.ts';
 import { toolCallChecks } from './tool-calls.ts';
 import { toolDeltaChecks } from './tool-deltas.ts';
+import { toolLiteralChecks } from './tool-literals.ts';
 import { conversationChecks } from './trial/trial.ts';
 import { usageChecks } from './usage.ts';
 
 /** Raised whenever a check or an assertion judges otherwise while its id, kind, severity and rule stay: old grades are void. */
-const REVISION = 1;
+const REVISION = 2;
 
 /** Every check on one exchange, in the order in which violations are shown. */
 export const checks: readonly Check[] = [
   ...httpChecks,
   preflightCheck,
   ...errorChecks,
+  ...errorStatusChecks,
   ...streamChecks,
+  ...streamCourseChecks,
   ...shapeChecks,
   ...finishReasonChecks,
   ...toolDeltaChecks,
   ...toolCallChecks,
+  ...toolArgumentChecks,
+  ...toolLiteralChecks,
   ...usageChecks,
   ...streamAskedChecks,
   ...toolChoiceChecks,
   ...responseFormatChecks,
+  whitespaceCheck,
   stopCheck,
   ...countChecks,
   ...logprobChecks,
   thinkingCheck,
+  modalitiesCheck,
   echoCheck,
   ...embeddingAskedChecks,
   ...leakChecks,
   ...reasoningChecks,
   ...silenceChecks,
+  repetitionCheck,
   promptCountCheck,
   ...responsesChecks,
   ...messagesChecks,

@@ -1,6 +1,5 @@
 import { isJsonObject, type JsonObject } from '../../domain/json.ts';
 import { eventJson } from '../event-json.ts';
-import { objectsOf } from '../json-read.ts';
 import type { ExchangeView } from '../view.ts';
 
 /** A JSON object on the wire and where it lies: the body itself, or `event 3`. */
@@ -28,11 +27,18 @@ function ofStream({ answer }: ExchangeView): readonly WireDocument[] {
 
 /** Every entry of `choices` in every document, with its place. */
 export function wireChoices(view: ExchangeView): readonly WireDocument[] {
-  return remembered(view, knownChoices, () =>
-    documents(view).flatMap(({ at, value }) =>
-      objectsOf(value['choices']).map((choice, index) => ({ at: `${at}/choices/${index}`, value: choice })),
-    ),
-  );
+  return remembered(view, knownChoices, () => {
+    const found: WireDocument[] = [];
+    for (const document of documents(view)) {
+      const { choices } = document.value;
+      if (!Array.isArray(choices)) continue;
+      for (let position = 0; position < choices.length; position += 1) {
+        const value: unknown = choices[position];
+        if (isJsonObject(value)) found.push({ at: `${document.at}/choices/${position}`, value });
+      }
+    }
+    return found;
+  });
 }
 
 type Known = WeakMap<ExchangeView, readonly WireDocument[]>;

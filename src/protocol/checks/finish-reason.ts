@@ -3,9 +3,15 @@ import type { Check } from '../check.ts';
 import { answered, asked } from './conditions.ts';
 import { wireChoices } from './documents.ts';
 import { finding, quote } from './finding.ts';
+import { outputLimit } from './implied/counts.ts';
 
 const SOURCE = 'https://platform.openai.com/docs/api-reference/chat/object';
 const REASONS = new Set(['stop', 'length', 'tool_calls', 'content_filter', 'function_call']);
+const CALLING = new Set(['tool_calls', 'function_call']);
+/** What the router's own word for the end may say of a failure. */
+const FAILED = /error|fail|abort|time_?out|unavailable|overload/i;
+/** No engine serves a smaller window, so that nothing else can have cut a shorter exchange. */
+const SMALLEST_WINDOW = 256;
 
 /** Rules of finish_reason. */
 export const finishReasonChecks: readonly Check[] = [
@@ -54,15 +60,17 @@ export const finishReasonChecks: readonly Check[] = [
     kind: 'protocol',
     severity: 'must',
     rule: {
-      en: 'finish_reason tool_calls comes with at least one tool call.',
-      zh: 'finish_reason 为 tool_calls 时必须至少有一个工具调用。',
+      en: 'finish_reason tool_calls (or function_call) comes with at least one call.',
+      zh: 'finish_reason 为 tool_calls（或 function_call）时必须至少有一个调用。',
     },
     source: SOURCE,
     apis: ['chat'],
     judge: (view) =>
       answered(view)
         ? view.answer.choices
-            .filter((choice) => choice.finishReason === 'tool_calls' && choice.toolCalls.length === 0)
+            .filter(
+              ({ finishReason, toolCalls }) => CALLING.has(finishReason ?? '') && toolCalls.length === 0,
+            )
             .map((choice) => finding('finish-reason-no-calls', { at: `choice ${choice.index}` }))
         : [],
   },
@@ -90,7 +98,59 @@ export const finishReasonChecks: readonly Check[] = [
         );
     },
   },
+  {
+    id: 'chat.finish-reason-native',
+    kind: 'protocol',
+    severity: 'must',
+    rule: {
+      en: 'finish_reason does not say stop where native_finish_reason tells of a failure; clients see an empty success.',
+      zh: 'native_finish_reason 表明失败时，finish_reason 不得为 stop，否则客户端会当作成功。',
+    },
+    source: 'https://openrouter.ai/docs/api-reference/overview#finish-reason',
+    apis: ['chat', 'completions'],
+    judge: (view) =>
+      answered(view)
+        ? wireChoices(view).flatMap(({ at, value }) => {
+            const { finish_reason: reason, native_finish_reason: native } = value;
+            if (reason !== 'stop' || typeof native !== 'string' || !FAILED.test(native)) return [];
+            return [
+              finding('finish-reason-native', { at: `${at}/finish_reason`, expected: native, got: reason }),
+            ];
+          })
+        : [],
+  },
+  {
+    id: 'chat.finish-reason-length',
+    kind: 'protocol',
+    severity: 'should',
+    rule: {
+      en: 'finish_reason length comes where a limit was reached, and stop before it.',
+      zh: '达到上限时 finish_reason 为 length，未达到上限时才为 stop。',
+    },
+    source: `${SOURCE}; vllm-project/vllm, ollama/ollama: stop at the limit, length before it`,
+    apis: ['chat', 'completions'],
+    judge: (view) => {
+      const [choice, ...others] = view.answer.choices;
+      const limit = outputLimit(asked(view));
+      const { completion = null, total = null } = view.answer.usage ?? {};
+      if (!answered(view) || choice === undefined || others.length > 0) return [];
+      const { best_of: best, echo } = asked(view);
+      if (limit === null || completion === null || Number(best ?? 1) > 1 || echo === true) return [];
+      const reason = choice.finishReason;
+      const early = reason === 'length' && completion < limit && (total ?? Infinity) < SMALLEST_WINDOW;
+      const stopped = reason === 'stop' && !asked(view)['stop'];
+      const late = stopped && completion === limit && isBroken(choice.text);
+      if (!early && !late) return [];
+      const words = { got: reason ?? '', tokens: completion, limit };
+      return [finding('finish-reason-length', { at: `choice ${choice.index}`, ...words })];
+    },
+  },
 ];
+
+/** Words that nobody ends with: it was the limit that ended them. */
+function isBroken(text: string | null): boolean {
+  return /(?:,|[\s(](?:the|a|an|and|or|of|to|in|is|are|with|for))\s*$/i.test((text ?? '').slice(-20));
+}
 
 function isReason(value: unknown): boolean {
   return value === undefined || value === null || (typeof value === 'string' && REASONS.has(value));

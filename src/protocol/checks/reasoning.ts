@@ -1,4 +1,4 @@
-import type { JsonObject } from '../../domain/json.ts';
+import { isJsonObject, type JsonObject } from '../../domain/json.ts';
 import type { Choice } from '../answer.ts';
 import type { Check, Finding } from '../check.ts';
 import { objectsOf, textOf } from '../json-read.ts';
@@ -15,6 +15,7 @@ const APIS = ['chat', 'responses', 'messages'] as const;
 const SHORTEST_COPY = 60;
 /** Fewer pieces may come twice by chance. */
 const FEWEST_PIECES = 8;
+const PIECEWISE = [...REASONING_FIELDS, 'content'];
 
 /** Rules of thoughts beside an answer. Which field carries them is free. */
 export const reasoningChecks: readonly Check[] = [
@@ -88,7 +89,7 @@ export const reasoningChecks: readonly Check[] = [
     source: 'maximhq/bifrost#6427: every reasoning delta twice',
     apis: ['chat'],
     judge: (view) =>
-      [...REASONING_FIELDS, 'content']
+      (view.answer.form === 'stream' ? PIECEWISE : [])
         .filter((field) => isDoubled(piecesOf(view, field)))
         .map((field) =>
           finding('pieces-doubled', { at: `delta.${field}`, got: quote(piecesOf(view, field).join('|')) }),
@@ -137,12 +138,14 @@ function reasoningTexts(message: JsonObject): readonly string[] {
 
 /** The pieces of one field of the first choice, in the order of the stream. */
 function piecesOf(view: ExchangeView, field: string): readonly string[] {
-  if (view.answer.form !== 'stream') return [];
-  return wireChoices(view)
-    .filter(({ value }) => (value['index'] ?? 0) === 0)
-    .flatMap(({ value }) => objectsOf([value['delta'] ?? null]))
-    .map((delta) => textOf(delta[field]) ?? '')
-    .filter((piece) => piece !== '');
+  const pieces: string[] = [];
+  for (const { value } of wireChoices(view)) {
+    const { delta, index } = value;
+    if ((index ?? 0) !== 0 || !isJsonObject(delta)) continue;
+    const piece = delta[field];
+    if (typeof piece === 'string' && piece !== '') pieces.push(piece);
+  }
+  return pieces;
 }
 
 function isDoubled(pieces: readonly string[]): boolean {

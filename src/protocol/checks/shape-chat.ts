@@ -1,84 +1,79 @@
-import { isJsonObject, type JsonObject } from '../../domain/json.ts';
-import { objectsOf } from '../json-read.ts';
+import { isJsonObject, type JsonObject, type JsonValue } from '../../domain/json.ts';
 import type { ExchangeView } from '../view.ts';
-import { documents, isErrorDocument } from './documents.ts';
-import { fieldProblems, type ShapeProblem } from './shape-problem.ts';
+import { documents, isErrorDocument, type WireDocument } from './documents.ts';
+import { type FieldTypes, fieldProblems, type ShapeProblem } from './shape-problem.ts';
+
+const LIST: FieldTypes = { choices: ['array'] };
+const CHUNK_CHOICE: FieldTypes = { index: ['integer'], delta: ['object'] };
+const WHOLE_CHOICE: FieldTypes = { message: ['object'] };
+const MESSAGE: FieldTypes = {
+  content: ['string', 'array', 'null', 'undefined'],
+  tool_calls: ['array', 'null', 'undefined'],
+};
+const CALL: FieldTypes = { function: ['object', 'null', 'undefined'] };
 
 /** What a client must find in a chat completion: a list of choices, each with a message (or, in chunks, a delta and an index). */
 export function chatShape(view: ExchangeView): readonly ShapeProblem[] {
   const stream = view.answer.form === 'stream';
-  const docs = documents(view).filter(({ value }) => !isErrorDocument(value));
-  if (docs.length === 0) return [{ at: 'body', expected: 'choices', got: 'nothing' }];
-  if (stream && !docs.some(({ value }) => objectsOf(value['choices']).length > 0)) {
-    return [{ at: 'stream', expected: 'a chunk with choices', got: 'none' }];
+  const found: ShapeProblem[] = [];
+  let read = 0;
+  let filled = 0;
+  for (const document of documents(view)) {
+    if (isErrorDocument(document.value)) continue;
+    read += 1;
+    const { choices } = document.value;
+    if (Array.isArray(choices) && choices.length > 0) filled += 1;
+    found.push(...(stream ? chunkProblems(document) : wholeProblems(document)));
   }
-  return docs.flatMap(({ at, value }) => (stream ? chunkProblems(at, value) : wholeProblems(at, value)));
+  if (read === 0) return [{ at: 'body', expected: 'choices', got: 'nothing' }];
+  if (stream && filled === 0) return [{ at: 'stream', expected: 'a chunk with choices', got: 'none' }];
+  return found;
 }
 
-/** The fields that chat completions and text completions promise around the answer itself. */
-export function chatFields(view: ExchangeView): readonly ShapeProblem[] {
-  return documents(view)
-    .filter(({ value }) => !isErrorDocument(value))
-    .flatMap(({ at, value }) => [
-      ...fieldProblems(at, value, {
-        id: ['text'],
-        object: ['text'],
-        created: ['integer'],
-        model: ['string'],
-      }),
-      ...objectsOf(value['choices']).flatMap((choice, position) =>
-        roleProblems(`${at}/choices/${position}`, choice),
-      ),
-    ]);
+function chunkProblems({ at, value }: WireDocument): readonly ShapeProblem[] {
+  return choiceProblems({ at, value }, (here, choice) => [
+    ...fieldProblems(here, choice, CHUNK_CHOICE),
+    ...(isJsonObject(choice['delta']) ? messageProblems(`${here}/delta`, choice['delta']) : []),
+  ]);
 }
 
-function roleProblems(at: string, choice: JsonObject): readonly ShapeProblem[] {
-  const { delta, message } = choice;
-  if (isJsonObject(delta)) {
-    return fieldProblems(`${at}/delta`, delta, {
-      role: ['text', 'undefined'],
-      tool_calls: ['array', 'undefined'],
-    });
+function wholeProblems({ at, value }: WireDocument): readonly ShapeProblem[] {
+  const { choices } = value;
+  if (Array.isArray(choices) && choices.length === 0) {
+    return [{ at: `${at}/choices`, expected: 'at least one', got: 'none' }];
   }
-  return isJsonObject(message)
-    ? fieldProblems(`${at}/message`, message, { role: ['text'], content: ['string', 'array', 'null'] })
-    : [];
+  return choiceProblems({ at, value }, (here, choice) =>
+    isJsonObject(choice['message'])
+      ? messageProblems(`${here}/message`, choice['message'])
+      : fieldProblems(here, choice, WHOLE_CHOICE),
+  );
 }
 
-function chunkProblems(at: string, chunk: JsonObject): readonly ShapeProblem[] {
-  const { choices } = chunk;
-  if (!Array.isArray(choices)) return fieldProblems(at, chunk, { choices: ['array'] });
-  return choices.flatMap((choice, position) => {
+/** Judges each entry of `choices`, which must be a list of objects. */
+export function choiceProblems(
+  { at, value }: WireDocument,
+  judge: (at: string, choice: JsonObject) => readonly ShapeProblem[],
+): readonly ShapeProblem[] {
+  const { choices } = value;
+  if (!Array.isArray(choices)) return fieldProblems(at, value, LIST);
+  return choices.flatMap((choice: JsonValue, position) => {
     const here = `${at}/choices/${position}`;
-    if (!isJsonObject(choice)) return [{ at: here, expected: 'object', got: typeof choice }];
-    return [
-      ...fieldProblems(here, choice, { index: ['integer'], delta: ['object'] }),
-      ...(isJsonObject(choice['delta']) ? contentProblems(`${here}/delta`, choice['delta']) : []),
-    ];
+    return isJsonObject(choice)
+      ? judge(here, choice)
+      : [{ at: here, expected: 'object', got: choice === null ? 'null' : typeof choice }];
   });
 }
 
-function wholeProblems(at: string, body: JsonObject): readonly ShapeProblem[] {
-  const { choices } = body;
-  if (!Array.isArray(choices)) return fieldProblems(at, body, { choices: ['array'] });
-  if (choices.length === 0) return [{ at: `${at}/choices`, expected: 'at least one', got: 'none' }];
-  return choices.flatMap((choice, position) => {
-    const here = `${at}/choices/${position}`;
-    if (!isJsonObject(choice)) return [{ at: here, expected: 'object', got: typeof choice }];
-    const { message } = choice;
-    if (!isJsonObject(message)) return fieldProblems(here, choice, { message: ['object'] });
-    return contentProblems(`${here}/message`, message);
-  });
-}
-
-function contentProblems(at: string, message: JsonObject): readonly ShapeProblem[] {
-  const found = fieldProblems(at, message, {
-    content: ['string', 'array', 'null', 'undefined'],
-    tool_calls: ['array', 'null', 'undefined'],
-  });
-  const calls = Array.isArray(message['tool_calls']) ? message['tool_calls'] : [];
-  const broken = calls.findIndex((call) => !isJsonObject(call));
-  return broken === -1
-    ? found
-    : [...found, { at: `${at}/tool_calls/${broken}`, expected: 'object', got: 'other' }];
+function messageProblems(at: string, message: JsonObject): readonly ShapeProblem[] {
+  const found = fieldProblems(at, message, MESSAGE);
+  const { tool_calls: calls } = message;
+  if (!Array.isArray(calls)) return found;
+  return [
+    ...found,
+    ...calls.flatMap((call: JsonValue, position) =>
+      isJsonObject(call)
+        ? fieldProblems(`${at}/tool_calls/${position}`, call, CALL)
+        : [{ at: `${at}/tool_calls/${position}`, expected: 'object', got: typeof call }],
+    ),
+  ];
 }

@@ -1,22 +1,19 @@
-import { isJsonObject, type JsonObject } from '../../domain/json.ts';
-import { objectsOf } from '../json-read.ts';
 import type { ExchangeView } from '../view.ts';
 import { documents, isErrorDocument } from './documents.ts';
-import { fieldProblems, type ShapeProblem } from './shape-problem.ts';
+import { choiceProblems } from './shape-chat.ts';
+import { type FieldTypes, fieldProblems, type ShapeProblem } from './shape-problem.ts';
+
+const CHOICE: FieldTypes = { text: ['string'], index: ['integer'] };
 
 /** What a client must find in a text completion: a list of choices, each with its text. */
 export function completionsShape(view: ExchangeView): readonly ShapeProblem[] {
-  const docs = documents(view).filter(({ value }) => !isErrorDocument(value));
-  if (docs.some(({ value }) => objectsOf(value['choices']).length > 0)) return docs.flatMap(documentProblems);
-  return [{ at: 'body', expected: 'choices', got: 'none' }];
-}
-
-function documentProblems({ at, value }: { readonly at: string; readonly value: JsonObject }) {
-  const { choices } = value;
-  if (!Array.isArray(choices)) return fieldProblems(at, value, { choices: ['array'] });
-  return choices.flatMap((choice, position) =>
-    isJsonObject(choice)
-      ? fieldProblems(`${at}/choices/${position}`, choice, { text: ['string'], index: ['integer'] })
-      : [{ at: `${at}/choices/${position}`, expected: 'object', got: typeof choice }],
-  );
+  const found: ShapeProblem[] = [];
+  let filled = 0;
+  for (const document of documents(view)) {
+    if (isErrorDocument(document.value)) continue;
+    const { choices } = document.value;
+    if (Array.isArray(choices) && choices.length > 0) filled += 1;
+    found.push(...choiceProblems(document, (at, choice) => fieldProblems(at, choice, CHOICE)));
+  }
+  return filled === 0 ? [{ at: 'body', expected: 'choices', got: 'none' }] : found;
 }

@@ -6,17 +6,22 @@ export type ShapeProblem = { readonly at: string; readonly expected: string; rea
 /** The JSON types that a field may have; `integer` is a whole number, `undefined` means that it may be absent. */
 export type FieldType = 'string' | 'text' | 'integer' | 'number' | 'object' | 'array' | 'null' | 'undefined';
 
-/** Problems of some fields of one object; `text` is a string that is not empty. */
-export function fieldProblems(
-  at: string,
-  value: JsonObject,
-  fields: Readonly<Record<string, readonly FieldType[]>>,
-): readonly ShapeProblem[] {
-  return Object.entries(fields).flatMap(([name, types]) => {
+/** What the fields of an object may be. */
+export type FieldTypes = Readonly<Record<string, readonly FieldType[]>>;
+
+const NONE: readonly ShapeProblem[] = [];
+
+/** Problems of some fields of one object; `text` is a string that is not empty. Sound objects, which are nearly all, cost no memory. */
+export function fieldProblems(at: string, value: JsonObject, fields: FieldTypes): readonly ShapeProblem[] {
+  let found: ShapeProblem[] | null = null;
+  for (const name in fields) {
     const given = value[name];
-    if (types.some((type) => hasType(given, type))) return [];
-    return [{ at: `${at}/${name}`, expected: types.join(' | '), got: describe(given) }];
-  });
+    const types = fields[name] ?? [];
+    if (types.some((type) => hasType(given, type))) continue;
+    found ??= [];
+    found.push({ at: `${at}/${name}`, expected: types.join(' | '), got: describe(given) });
+  }
+  return found ?? NONE;
 }
 
 /** The problem of a body that is no object. */

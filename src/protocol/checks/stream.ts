@@ -1,20 +1,26 @@
-import type { JsonValue } from '../../domain/json.ts';
 import type { Api } from '../../domain/suite.ts';
 import type { Check } from '../check.ts';
 import { eventJson } from '../event-json.ts';
-import { indexOf } from '../json-read.ts';
 import { MESSAGE_ENDS, RESPONSE_ENDS } from '../stream-ends.ts';
 import { isDone } from '../terminal.ts';
 import type { ExchangeView } from '../view.ts';
 import { accepted, answered, whole } from './conditions.ts';
-import { documents, type WireDocument, wireChoices } from './documents.ts';
+import { documents } from './documents.ts';
 import { finding, quote } from './finding.ts';
 
 const SSE = 'https://html.spec.whatwg.org/multipage/server-sent-events.html';
 const CHUNKS = 'https://platform.openai.com/docs/api-reference/chat-streaming';
+const CLIENTS =
+  'https://github.com/openai/openai-python/blob/main/src/openai/_streaming.py; https://github.com/openai/openai-node/blob/master/src/core/streaming.ts';
 const STREAMING: readonly Api[] = ['chat', 'completions', 'responses', 'messages'];
 
-/** Rules of event streams. */
+/** Shorter streams may well come in one read. */
+const LONG_MS = 3000;
+const MANY_EVENTS = 30;
+/** Share of the time after which the first event is late; many events in a read or two then were held back. */
+const AT_THE_END = 0.9;
+
+/** Rules of event streams: their lines and events, whatever these say. */
 export const streamChecks: readonly Check[] = [
   {
     id: 'stream.framing',
@@ -28,10 +34,14 @@ export const streamChecks: readonly Check[] = [
     apis: STREAMING,
     judge: (view) => {
       if (!isStream(view) || !whole(view)) return [];
-      const last = view.answer.events.at(-1);
+      const { events } = view.answer;
+      const last = events.at(-1);
       const dropped = last?.unterminated === true && last.data !== null && !isDone(last);
       return [
-        ...strayLines(view.text).map((got) => finding('stream-stray-line', { at: 'body', got })),
+        ...events
+          .flatMap(({ stray }) => stray ?? [])
+          .filter((line) => !line.startsWith('retry:'))
+          .map((line) => finding('stream-stray-line', { at: 'body', got: quote(line) })),
         ...(dropped
           ? [finding('stream-unterminated', { at: `event ${last.index}`, got: quote(last.data) })]
           : []),
@@ -51,11 +61,46 @@ export const streamChecks: readonly Check[] = [
     judge: (view) =>
       isStream(view) && whole(view)
         ? view.answer.events
-            .filter((event) => event.data !== null && event.data.trim() !== '[DONE]')
-            .filter((event) => eventJson(event) === undefined)
+            .filter((event) => event.data !== null && eventJson(event) === undefined)
+            .filter((event) => event.data?.trim() !== '[DONE]')
             .map((event) =>
               finding('stream-chunk-not-json', { at: `event ${event.index}`, got: quote(event.data) }),
             )
+        : [],
+  },
+  {
+    id: 'stream.event-data',
+    kind: 'protocol',
+    severity: 'should',
+    rule: {
+      en: 'Every event has data: official clients parse what is not there. A keepalive is a comment.',
+      zh: '每个事件都应带有 data，否则官方客户端会去解析不存在的内容；保活应使用注释行。',
+    },
+    source: CLIENTS,
+    apis: STREAMING,
+    judge: (view) =>
+      isStream(view)
+        ? view.answer.events
+            .filter(({ data, stray }) => data === null && stray === undefined)
+            .map(({ index, name }) => finding('stream-event-without-data', { at: `event ${index}`, name }))
+        : [],
+  },
+  {
+    id: 'stream.event-names',
+    kind: 'protocol',
+    severity: 'should',
+    rule: {
+      en: 'Chunks come as events without a name; official clients hand named ones over in a wrapper or not at all.',
+      zh: '分块应作为未命名事件发送；官方客户端会把命名事件包装后交出，或直接忽略。',
+    },
+    source: CLIENTS,
+    apis: ['chat', 'completions'],
+    judge: (view) =>
+      isStream(view)
+        ? view.answer.events
+            .filter(({ name, data }) => name !== '' && name !== 'error' && data !== null)
+            .slice(0, 1)
+            .map(({ index, name }) => finding('stream-event-named', { at: `event ${index}`, got: name }))
         : [],
   },
   {
@@ -97,34 +142,36 @@ export const streamChecks: readonly Check[] = [
     },
   },
   {
-    id: 'stream.finish-once',
+    id: 'stream.byte-order-mark',
     kind: 'protocol',
     severity: 'should',
     rule: {
-      en: 'Each choice of a stream gives its finish_reason once.',
-      zh: '流中每个 choice 应只给出一次 finish_reason。',
+      en: 'No byte order mark stands before a stream or a document; official clients lose the first event with it.',
+      zh: '流或文档之前不应有字节顺序标记，官方客户端会因此丢失首个事件。',
     },
-    source: `${CHUNKS}; vllm-project/vllm: two final chunks`,
-    apis: ['chat', 'completions'],
+    source: `https://www.rfc-editor.org/rfc/rfc8259#section-8.1; ${CLIENTS}`,
+    apis: STREAMING,
     judge: (view) =>
-      afterFinish(view)
-        .filter(({ value }) => isReason(value['finish_reason']))
-        .map(({ at, value }) => finding('stream-finished-twice', { at, got: quote(value['finish_reason']) })),
+      accepted(view) && view.text.startsWith('\uFEFF') ? [finding('byte-order-mark', { at: 'body' })] : [],
   },
   {
-    id: 'stream.after-finish',
+    id: 'stream.buffered',
     kind: 'protocol',
-    severity: 'must',
+    severity: 'should',
     rule: {
-      en: 'Nothing of a choice comes after its finish_reason, where clients have handed the answer on already.',
-      zh: 'choice 给出 finish_reason 之后不得再有内容，因为客户端此时已交付回答。',
+      en: 'The events of a stream arrive while they are made, not all at once at the end.',
+      zh: '流中的事件应随生成陆续到达，而不是在最后一次性到达。',
     },
-    source: 'https://github.com/openai/openai-node/blob/master/src/lib/ChatCompletionStream.ts',
-    apis: ['chat', 'completions'],
-    judge: (view) =>
-      afterFinish(view)
-        .filter(({ value }) => hasPiece(value['delta']) || hasPiece({ text: value['text'] }))
-        .map(({ at, value }) => finding('stream-after-finish', { at, got: quote(value) })),
+    source: 'https://platform.openai.com/docs/guides/streaming-responses; proxies that buffer responses',
+    apis: STREAMING,
+    judge: (view) => {
+      const { firstEventMs: first, durationMs, response } = view;
+      if (!isStream(view) || !whole(view) || first === null || durationMs < LONG_MS) return [];
+      const events = view.answer.events.length;
+      const reads = response?.chunks.filter(([ms]) => ms >= first).length ?? 0;
+      if (events < MANY_EVENTS || reads > 2 || first < durationMs * AT_THE_END) return [];
+      return [finding('stream-buffered', { at: 'stream', events, reads, first, total: durationMs })];
+    },
   },
   {
     id: 'stream.closes',
@@ -143,39 +190,4 @@ export const streamChecks: readonly Check[] = [
 
 function isStream(view: ExchangeView): boolean {
   return accepted(view) && view.answer.form === 'stream';
-}
-
-function strayLines(text: string): readonly string[] {
-  return text
-    .replace(/^\uFEFF/, '')
-    .split(/\r\n|\n|\r/)
-    .filter((line) => line !== '' && !/^(?:data|event|id|retry)(?::|$)|^:/.test(line))
-    .map(quote);
-}
-
-/** Entries of choices that had given their finish_reason before. */
-function afterFinish(view: ExchangeView): readonly WireDocument[] {
-  if (!isStream(view) || !answered(view)) return [];
-  const finished = new Set<number>();
-  return wireChoices(view).filter(({ value }) => {
-    const index = indexOf(value['index']) ?? 0;
-    if (finished.has(index)) return true;
-    if (isReason(value['finish_reason'])) finished.add(index);
-    return false;
-  });
-}
-
-function isReason(value: JsonValue | undefined): boolean {
-  return typeof value === 'string' && value !== '';
-}
-
-function hasPiece(delta: unknown): boolean {
-  if (typeof delta !== 'object' || delta === null) return false;
-  return Object.entries(delta).some(([key, value]) => key !== 'role' && !isBlank(value));
-}
-
-function isBlank(value: unknown): boolean {
-  return (
-    value === undefined || value === null || value === '' || (Array.isArray(value) && value.length === 0)
-  );
 }

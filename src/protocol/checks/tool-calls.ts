@@ -1,16 +1,18 @@
-import { isJsonObject } from '../../domain/json.ts';
+import stringify from 'safe-stable-stringify';
 import type { Api } from '../../domain/suite.ts';
-import type { Choice, ToolCall } from '../answer.ts';
-import type { Check, Finding } from '../check.ts';
-import { validateJson } from '../json-schema.ts';
+import type { ToolCall } from '../answer.ts';
+import type { Check } from '../check.ts';
 import type { ExchangeView } from '../view.ts';
-import { answered, asked, wasCut } from './conditions.ts';
+import { answered, asked } from './conditions.ts';
 import { declaredTools, hasForeignTools } from './declared-tools.ts';
+import { eachCall } from './each-call.ts';
 import { finding, quote } from './finding.ts';
 import { historyCallIds } from './history-calls.ts';
 
 const SOURCE = 'https://platform.openai.com/docs/guides/function-calling';
 const WITH_TOOLS: readonly Api[] = ['chat', 'responses', 'messages'];
+/** Nobody means one call that often. */
+const RUNAWAY = 10;
 
 /** Rules of tool calls, read from the assembled answer. */
 export const toolCallChecks: readonly Check[] = [
@@ -85,73 +87,36 @@ export const toolCallChecks: readonly Check[] = [
     },
   },
   {
-    id: 'tool-call.arguments-type',
-    kind: 'protocol',
-    severity: 'must',
+    id: 'tool-call.repeated',
+    kind: 'behaviour',
+    severity: 'should',
     rule: {
-      en: 'Arguments are JSON in a string; official clients parse that string.',
-      zh: '参数必须是字符串形式的 JSON，官方客户端会解析该字符串。',
+      en: 'Calls of one answer differ in their tool or in their arguments, unless they have none.',
+      zh: '同一回答中的各个调用应在工具或参数上有所不同，无参数的调用除外。',
     },
-    source: 'https://platform.openai.com/docs/api-reference/chat/object',
-    apis: ['chat', 'responses'],
-    judge: eachCall((call, at) =>
-      call.arguments.wire === 'string'
-        ? null
-        : finding('tool-call-arguments-type', { at, expected: 'string', got: call.arguments.wire }),
-    ),
+    source: `${SOURCE}; InternLM/lmdeploy: the second call repeats the arguments of the first`,
+    apis: WITH_TOOLS,
+    judge: (view) =>
+      mostRepeated(view).flatMap(({ at, times, call }) =>
+        times > 1 && times < RUNAWAY && call.arguments.raw.trim() !== '{}'
+          ? [finding('tool-call-repeated', { at, times, got: callText(call) })]
+          : [],
+      ),
   },
   {
-    id: 'tool-call.arguments-json',
+    id: 'tool-call.runaway',
     kind: 'behaviour',
     severity: 'must',
     rule: {
-      en: 'Arguments are one JSON object, {} where there are none.',
-      zh: '参数必须是一个 JSON 对象，没有参数时为 {}。',
+      en: 'No call comes ten times and more in one answer.',
+      zh: '同一回答中不得有任何调用重复十次以上。',
     },
-    source: SOURCE,
+    source: `${SOURCE}; endless repetitions of one call up to the token limit`,
     apis: WITH_TOOLS,
-    judge: (view) => {
-      const free = new Set(freeTextTools(view));
-      return eachCall((call, at, choice) => {
-        const given = call.arguments;
-        if (free.has(call.name ?? '') || wasCut(choice.finishReason) || given.wire === 'absent') return null;
-        if (!given.ok) {
-          const { defect, problem, raw } = given;
-          return finding('tool-call-arguments-not-json', { at, defect, problem, got: quote(raw) });
-        }
-        return isJsonObject(given.value)
-          ? null
-          : finding('tool-call-arguments-no-object', { at, expected: 'object', got: quote(given.raw) });
-      })(view);
-    },
-  },
-  {
-    id: 'tool-call.arguments-schema',
-    kind: 'behaviour',
-    severity: 'must',
-    rule: {
-      en: "Arguments fit the tool's own schema.",
-      zh: '参数必须符合该工具自己的 schema。',
-    },
-    source: SOURCE,
-    apis: WITH_TOOLS,
-    judge: (view) => {
-      const schemas = new Map(declaredTools(asked(view)).map(({ name, schema }) => [name, schema]));
-      return eachCall((call, at, choice) => {
-        const schema = schemas.get(call.name ?? '');
-        const given = call.arguments;
-        if (schema === undefined || schema === null || wasCut(choice.finishReason)) return null;
-        if (!given.ok || !isJsonObject(given.value)) return null;
-        const verdict = validateJson(schema, given.value);
-        if (verdict.status !== 'invalid' || verdict.ambiguous) return null;
-        return finding('tool-call-arguments-schema', {
-          at: `${at}/arguments${verdict.at}`,
-          tool: call.name,
-          problem: verdict.problem,
-          got: quote(given.raw),
-        });
-      })(view);
-    },
+    judge: (view) =>
+      mostRepeated(view).flatMap(({ at, times, call }) =>
+        times >= RUNAWAY ? [finding('tool-call-repeated', { at, times, got: callText(call) })] : [],
+      ),
   },
 ];
 
@@ -160,32 +125,25 @@ function isConfiguredElsewhere(view: ExchangeView): boolean {
   return view.api === 'responses' && asked(view)['tools'] === undefined;
 }
 
-type JudgeCall = (call: ToolCall, at: string, choice: Choice) => Finding | null;
+type Repeated = { readonly at: string; readonly times: number; readonly call: ToolCall };
 
-function eachCall(judge: JudgeCall): (view: ExchangeView) => readonly Finding[] {
-  return (view) => {
-    if (!answered(view)) return [];
-    const found: Finding[] = [];
-    for (const choice of view.answer.choices) {
-      for (const [position, call] of choice.toolCalls.entries()) {
-        const violation = judge(call, `choice ${choice.index} /tool_calls/${position}`, choice);
-        if (violation !== null) found.push(violation);
-      }
+/** For each choice with calls, the call that comes most often. */
+function mostRepeated(view: ExchangeView): readonly Repeated[] {
+  if (!answered(view)) return [];
+  return view.answer.choices.flatMap(({ index, toolCalls }) => {
+    if (toolCalls.length < 2) return [];
+    const times = new Map<string, number>();
+    let most: Repeated | null = null;
+    for (const call of toolCalls) {
+      const key = `${call.name} ${call.arguments.ok ? stringify(call.arguments.value) : call.arguments.raw}`;
+      const now = (times.get(key) ?? 0) + 1;
+      times.set(key, now);
+      if (most === null || now > most.times) most = { at: `choice ${index} /tool_calls`, times: now, call };
     }
-    return found;
-  };
+    return most === null ? [] : [most];
+  });
 }
 
 function callText(call: ToolCall): string {
   return quote(`${call.name ?? '?'}(${call.arguments.raw})`);
-}
-
-/** Custom tools take free text, which need not be JSON. */
-function freeTextTools(view: ExchangeView): readonly string[] {
-  const request = asked(view);
-  const tools = Array.isArray(request['tools']) ? request['tools'] : [];
-  return tools
-    .filter(isJsonObject)
-    .filter((tool) => tool['type'] === 'custom' && tool['input_schema'] === undefined)
-    .map((tool) => String((isJsonObject(tool['custom']) ? tool['custom'] : tool)['name']));
 }

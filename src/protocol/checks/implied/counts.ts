@@ -1,11 +1,16 @@
 import { isJsonObject, type JsonObject } from '../../../domain/json.ts';
-import type { Check } from '../../check.ts';
+import type { Check, Finding } from '../../check.ts';
 import { indexOf } from '../../json-read.ts';
+import type { ExchangeView } from '../../view.ts';
 import { asked } from '../conditions.ts';
 import { finding } from '../finding.ts';
 import { implied } from './implied.ts';
 
 const CHAT = 'https://platform.openai.com/docs/api-reference/chat/create';
+
+const WORD = /\p{L}{2,}/gu;
+const WORDS_PER_TOKEN = 3;
+const FEWEST_WORDS = 30;
 
 /** What numbers in a request imply: how many choices, how many tokens. */
 export const countChecks: readonly Check[] = [
@@ -34,9 +39,10 @@ export const countChecks: readonly Check[] = [
     apis: ['chat', 'completions', 'responses', 'messages'],
     judge: (view) => {
       const request = asked(view);
-      const limit = limitOf(request);
+      const limit = outputLimit(request);
       const got = view.answer.usage?.completion ?? null;
-      if (limit === null || got === null) return [];
+      if (limit === null) return [];
+      if (got === null) return request['echo'] === true ? [] : longText(view, limit);
       const most = limit * Math.max(choicesAsked(request), indexOf(request['best_of']) ?? 1);
       if (got <= most) return [];
       return [finding('implied-max-tokens', { at: 'usage', expected: `≤ ${most}`, got: String(got) })];
@@ -44,13 +50,29 @@ export const countChecks: readonly Check[] = [
   }),
 ];
 
+/** Where nothing was counted the words tell: no vocabulary puts three words into every token. */
+function longText({ answer }: ExchangeView, limit: number): readonly Finding[] {
+  const most = Math.max(FEWEST_WORDS, limit * WORDS_PER_TOKEN);
+  return answer.choices
+    .map(({ text, index }) => ({ index, words: text?.match(WORD)?.length ?? 0 }))
+    .filter(({ words }) => words > most)
+    .map(({ index, words }) =>
+      finding('implied-max-tokens-words', {
+        at: `choice ${index}`,
+        expected: String(limit),
+        got: String(words),
+      }),
+    );
+}
+
 function choicesAsked(request: JsonObject): number {
   const { prompt, n } = request;
   const prompts = Array.isArray(prompt) && typeof prompt[0] !== 'number' ? Math.max(1, prompt.length) : 1;
   return (typeof n === 'number' && Number.isInteger(n) && n > 0 ? n : 1) * prompts;
 }
 
-function limitOf(request: JsonObject): number | null {
+/** The limit on output tokens that a request sets; null = none that can be counted against. */
+export function outputLimit(request: JsonObject): number | null {
   const { max_completion_tokens: completion, max_output_tokens: output, max_tokens: tokens } = request;
   const limit = completion ?? output ?? tokens;
   // An answer that goes on with the last message is counted with it by some engines.

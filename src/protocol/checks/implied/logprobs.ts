@@ -1,11 +1,18 @@
-import { isJsonObject } from '../../../domain/json.ts';
-import type { Check } from '../../check.ts';
+import { Buffer } from 'node:buffer';
+import { isJsonObject, type JsonObject, type JsonValue } from '../../../domain/json.ts';
+import type { Choice } from '../../answer.ts';
+import type { Check, Finding } from '../../check.ts';
+import { listOf, objectsOf, textOf } from '../../json-read.ts';
 import type { ExchangeView } from '../../view.ts';
 import { asked } from '../conditions.ts';
-import { finding } from '../finding.ts';
+import { finding, quote } from '../finding.ts';
 import { implied } from './implied.ts';
 
 const SOURCE = 'https://platform.openai.com/docs/api-reference/chat/create#chat-create-logprobs';
+/** Entries that are looked at in one choice. */
+const MOST = 1000;
+/** A probability of one may be told a little above zero by rounding. */
+const ROUNDING = 0.001;
 
 /** What logprobs and top_logprobs imply. */
 export const logprobChecks: readonly Check[] = [
@@ -17,11 +24,33 @@ export const logprobChecks: readonly Check[] = [
     source: SOURCE,
     apis: ['chat', 'completions'],
     judge: (view) =>
-      isAsked(view)
-        ? view.answer.choices
-            .filter((choice) => (choice.text ?? '') !== '' && (choice.logprobs ?? []).length === 0)
-            .map((choice) => finding('implied-logprobs', { at: `choice ${choice.index} /logprobs` }))
-        : [],
+      eachChoice(view, ({ text, logprobs }, at) =>
+        (text ?? '') !== '' && (logprobs ?? []).length === 0
+          ? finding('implied-logprobs', { at: `${at} /logprobs` })
+          : null,
+      ),
+  }),
+  implied({
+    id: 'logprobs-shape',
+    kind: 'protocol',
+    en: 'Every entry has its token as text and its logprob as a number, beside a list of alternatives.',
+    zh: '每个条目都必须有文本形式的 token、数字形式的 logprob 以及候选列表。',
+    source:
+      'https://platform.openai.com/docs/api-reference/chat/object#chat/object-choices; NaN and -inf as null',
+    apis: ['chat'],
+    judge: (view) =>
+      eachChoice(view, ({ logprobs }, at) => {
+        const entries = (logprobs ?? []).slice(0, MOST);
+        const broken = entries.findIndex(
+          (entry) => !isEntry(entry) || !isAlternatives(entry['top_logprobs']),
+        );
+        return broken === -1
+          ? null
+          : finding('implied-logprobs-shape', {
+              at: `${at} /logprobs/content/${broken}`,
+              got: quote(entries[broken]),
+            });
+      }),
   }),
   implied({
     id: 'logprobs-count',
@@ -45,28 +74,64 @@ export const logprobChecks: readonly Check[] = [
     },
   }),
   implied({
+    id: 'logprobs-text',
+    kind: 'protocol',
+    severity: 'should',
+    en: 'The tokens of the entries, joined, hold the text that they are about.',
+    zh: '各条目的 token 连接起来应包含其所对应的文本。',
+    source: SOURCE,
+    apis: ['chat'],
+    judge: (view) =>
+      eachChoice(view, ({ text, logprobs, toolCalls, reasoning }, at) => {
+        const said = (text ?? '').trim();
+        if (said === '' || toolCalls.length > 0 || reasoning || !logprobs || logprobs.length > MOST)
+          return null;
+        const joined = joinTokens(logprobs);
+        return joined === null || joined.includes(said)
+          ? null
+          : finding('implied-logprobs-text', {
+              at: `${at} /logprobs`,
+              expected: quote(said),
+              got: quote(joined),
+            });
+      }),
+  }),
+  implied({
+    id: 'logprobs-range',
+    kind: 'protocol',
+    severity: 'should',
+    en: 'A log probability is not above 0.',
+    zh: '对数概率不应大于 0。',
+    source: SOURCE,
+    apis: ['chat', 'completions'],
+    judge: (view) =>
+      eachChoice(view, ({ logprobs }, at) => {
+        const high = (logprobs ?? [])
+          .slice(0, MOST)
+          .map((entry) => (isJsonObject(entry) ? entry['logprob'] : null))
+          .find((value) => typeof value === 'number' && value > ROUNDING);
+        return high === undefined
+          ? null
+          : finding('implied-logprobs-range', { at: `${at} /logprobs`, expected: '≤ 0', got: quote(high) });
+      }),
+  }),
+  implied({
     id: 'top-logprobs',
     kind: 'protocol',
     severity: 'should',
-    en: 'top_logprobs means at most that many alternatives per token.',
-    zh: 'top_logprobs 表示每个 token 最多给出这么多候选。',
+    en: 'top_logprobs means that many alternatives per token: not more, and not none.',
+    zh: 'top_logprobs 表示每个 token 给出这么多候选：不能更多，也不能没有。',
     source: SOURCE,
     apis: ['chat'],
     judge: (view) => {
       const most = asked(view)['top_logprobs'];
-      if (!isAsked(view) || typeof most !== 'number') return [];
-      return view.answer.choices.flatMap((choice) => {
-        const lengths = (choice.logprobs ?? []).map((entry) => alternatives(entry));
-        const got = Math.max(0, ...lengths.slice(0, 1000));
-        return got <= most
-          ? []
-          : [
-              finding('implied-top-logprobs', {
-                at: `choice ${choice.index}`,
-                expected: `≤ ${most}`,
-                got: String(got),
-              }),
-            ];
+      if (typeof most !== 'number') return [];
+      return eachChoice(view, ({ logprobs }, at) => {
+        const lengths = (logprobs ?? []).slice(0, MOST).map(alternatives);
+        const got = Math.max(0, ...lengths);
+        return lengths.length === 0 || (got <= most && (got > 0 || most === 0))
+          ? null
+          : finding('implied-top-logprobs', { at, expected: `≤ ${most}`, got: String(got) });
       });
     },
   }),
@@ -77,7 +142,35 @@ function isAsked(view: ExchangeView): boolean {
   return view.api === 'chat' ? logprobs === true : typeof logprobs === 'number' && logprobs > 0;
 }
 
-function alternatives(entry: unknown): number {
-  const top = isJsonObject(entry) ? entry['top_logprobs'] : undefined;
-  return Array.isArray(top) ? top.length : 0;
+function eachChoice(
+  view: ExchangeView,
+  judge: (choice: Choice, at: string) => Finding | null,
+): readonly Finding[] {
+  if (!isAsked(view)) return [];
+  return view.answer.choices
+    .map((choice) => judge(choice, `choice ${choice.index}`))
+    .filter((found) => found !== null);
+}
+
+function isEntry(entry: JsonValue): entry is JsonObject {
+  return isJsonObject(entry) && typeof entry['token'] === 'string' && typeof entry['logprob'] === 'number';
+}
+
+/** Some engines leave the list out, or null, where no alternatives were asked for. */
+function isAlternatives(value: JsonValue | undefined): boolean {
+  if (value === undefined || value === null) return true;
+  return Array.isArray(value) && value.every((each: JsonValue) => isEntry(each));
+}
+
+function alternatives(entry: JsonValue): number {
+  return isJsonObject(entry) ? listOf(entry['top_logprobs']).length : 0;
+}
+
+/** By bytes where every entry tells them; null where tokens hold parts of characters, or are told by number. */
+function joinTokens(entries: readonly JsonValue[]): string | null {
+  const tokens = objectsOf(entries);
+  const joined = tokens.every(({ bytes }) => Array.isArray(bytes))
+    ? Buffer.from(tokens.flatMap(({ bytes }) => listOf(bytes).map(Number))).toString('utf8')
+    : tokens.map(({ token }) => textOf(token) ?? '').join('');
+  return /\uFFFD|token_id:|[▁Ġ]|<0x/.test(joined) ? null : joined;
 }

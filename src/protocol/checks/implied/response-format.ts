@@ -105,6 +105,11 @@ function formatOf(request: JsonObject): JsonObject {
   return found ?? {};
 }
 
+/** Whether a request demands JSON of any kind. */
+export function wantsForm(request: JsonObject): boolean {
+  return wantsJson(request) || wantedSchema(request) !== undefined;
+}
+
 function wantsJson(request: JsonObject): boolean {
   return formatOf(request)['type'] === 'json_object' && wantedSchema(request) === undefined;
 }
