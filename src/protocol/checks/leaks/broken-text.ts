@@ -96,6 +96,8 @@ const UNDECODED: readonly (readonly [string, RegExp])[] = [
 
 function undecoded({ text }: Text, prompt: string): string | null {
   if (!/[<Ġ▁ĊÃâðïåæç]/.test(text)) return null;
-  const found = UNDECODED.find(([, pattern]) => pattern.test(text) && !pattern.test(prompt));
+  // Special tokens of DeepSeek hold the vocabulary's blank by right.
+  const words = text.replace(/<｜[^｜<>]*｜>/g, '');
+  const found = UNDECODED.find(([, pattern]) => pattern.test(words) && !pattern.test(prompt));
   return found?.[0] ?? null;
 }

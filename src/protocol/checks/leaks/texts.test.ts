@@ -36,6 +36,11 @@ describe('special tokens in texts', () => {
     expect(violatedBy(said(content), leakChecks)).toContain('leak.special-token');
   });
 
+  it('are not taken for undecoded text', () => {
+    const content = 'Let me see.<｜tool▁calls▁begin｜><｜tool▁call▁end｜>';
+    expect(violatedBy(said(content), leakChecks)).not.toContain('leak.undecoded-text');
+  });
+
   it('are found in thoughts and refusals too', () => {
     expect(violatedBy(thought('Hm.<|tool_calls_section_begin|>'), leakChecks)).toEqual([
       'leak.special-token',
