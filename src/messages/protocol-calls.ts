@@ -134,4 +134,8 @@ export const callMessages = {
     en: { text: 'The text ends in one piece over and over: {got}' },
     zh: { text: '文本末尾不断重复同一片段：{got}' },
   },
+  'tool-call-text-escaped': {
+    en: { text: 'A text of the prompt came escaped once more at {at}: {got} for {expected}' },
+    zh: { text: '{at} 处的提示文字被再次转义：{got}，原文为 {expected}' },
+  },
 } as const satisfies Catalogue;

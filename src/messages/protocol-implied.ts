@@ -113,4 +113,12 @@ export const impliedMessages = {
     en: { text: 'Sound was asked for, but there is none at {at}' },
     zh: { text: '请求了音频，但 {at} 没有' },
   },
+  'implied-min-tokens': {
+    en: { text: '{got} completion tokens were told; {expected} were asked for' },
+    zh: { text: '报告了 {got} 个补全 token，要求 {expected}' },
+  },
+  'implied-logprobs-lists': {
+    en: { text: 'The lists at {at} differ in length: {got}' },
+    zh: { text: '{at} 处各列表长度不一：{got}' },
+  },
 } as const satisfies Catalogue;

@@ -150,4 +150,10 @@ export const wireMessages = {
     en: { text: 'A chunk without choices tells token counts that nobody asked for, at {at}' },
     zh: { text: '未请求用量，却出现了无 choice 的用量分块（{at}）' },
   },
+  'stream-pieces-old': {
+    en: {
+      text: 'Pieces of {at} bring the text so far again; clients that join them show it many times: {got}',
+    },
+    zh: { text: '{at} 的片段重发了此前的文本，拼接后会重复显示：{got}' },
+  },
 } as const satisfies Catalogue;

@@ -16,6 +16,7 @@ import { streamAskedChecks } from './implied/stream.ts';
 import { thinkingCheck } from './implied/thinking.ts';
 import { toolChoiceChecks } from './implied/tool-choice.ts';
 import { whitespaceCheck } from './implied/whitespace.ts';
+import { keptTextCheck } from './kept-text.ts';
 import { leakChecks } from './leaks/leaks.ts';
 import { mediaChecks } from './media/index.ts';
 import { messagesChecks } from './messages/index.ts';
@@ -29,6 +30,7 @@ import { shapeChecks } from './shape.ts';
 import { silenceChecks } from './silence.ts';
 import { streamChecks } from './stream.ts';
 import { streamCourseChecks } from './stream-course.ts';
+import { streamPieceChecks } from './stream-pieces.ts';
 import { toolArgumentChecks } from './tool-arguments.ts';
 import { toolCallChecks } from './tool-calls.ts';
 import { toolDeltaChecks } from './tool-deltas.ts';
@@ -47,12 +49,14 @@ export const checks: readonly Check[] = [
   ...errorStatusChecks,
   ...streamChecks,
   ...streamCourseChecks,
+  ...streamPieceChecks,
   ...shapeChecks,
   ...finishReasonChecks,
   ...toolDeltaChecks,
   ...toolCallChecks,
   ...toolArgumentChecks,
   ...toolLiteralChecks,
+  keptTextCheck,
   ...usageChecks,
   ...streamAskedChecks,
   ...toolChoiceChecks,

@@ -1,3 +1,4 @@
+import { isJsonObject } from '../../domain/json.ts';
 import type { Api } from '../../domain/suite.ts';
 import type { Check } from '../check.ts';
 import { eventJson } from '../event-json.ts';
@@ -53,15 +54,15 @@ export const streamChecks: readonly Check[] = [
     kind: 'protocol',
     severity: 'must',
     rule: {
-      en: 'The data of every event is one JSON document, or [DONE].',
-      zh: '每个事件的 data 必须是一个 JSON 文档或 [DONE]。',
+      en: 'The data of every event is one JSON object, or [DONE].',
+      zh: '每个事件的 data 必须是一个 JSON 对象或 [DONE]。',
     },
     source: CHUNKS,
     apis: STREAMING,
     judge: (view) =>
       isStream(view) && whole(view)
         ? view.answer.events
-            .filter((event) => event.data !== null && eventJson(event) === undefined)
+            .filter((event) => event.data !== null && !isJsonObject(eventJson(event)))
             .filter((event) => event.data?.trim() !== '[DONE]')
             .map((event) =>
               finding('stream-chunk-not-json', { at: `event ${event.index}`, got: quote(event.data) }),

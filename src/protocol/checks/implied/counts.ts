@@ -48,6 +48,20 @@ export const countChecks: readonly Check[] = [
       return [finding('implied-max-tokens', { at: 'usage', expected: `≤ ${most}`, got: String(got) })];
     },
   }),
+  implied({
+    id: 'min-tokens',
+    kind: 'protocol',
+    en: 'min_tokens is the least number of completion tokens, unless a stop sequence ended the text.',
+    zh: 'min_tokens 是补全 token 的最小数量，因停止序列结束的除外。',
+    source: 'https://docs.vllm.ai/en/latest/api/vllm/sampling_params.html',
+    apis: ['chat', 'completions'],
+    judge: (view) => {
+      const { min_tokens: least, stop } = asked(view);
+      const got = view.answer.usage?.completion ?? null;
+      if (typeof least !== 'number' || stop || got === null || got >= least) return [];
+      return [finding('implied-min-tokens', { at: 'usage', expected: `≥ ${least}`, got: String(got) })];
+    },
+  }),
 ];
 
 /** Where nothing was counted the words tell: no vocabulary puts three words into every token. */

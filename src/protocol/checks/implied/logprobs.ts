@@ -5,10 +5,12 @@ import type { Check, Finding } from '../../check.ts';
 import { listOf, objectsOf, textOf } from '../../json-read.ts';
 import type { ExchangeView } from '../../view.ts';
 import { asked } from '../conditions.ts';
+import { wireChoices } from '../documents.ts';
 import { finding, quote } from '../finding.ts';
 import { implied } from './implied.ts';
 
 const SOURCE = 'https://platform.openai.com/docs/api-reference/chat/create#chat-create-logprobs';
+const LISTS = ['tokens', 'token_logprobs', 'top_logprobs', 'text_offset'];
 /** Entries that are looked at in one choice. */
 const MOST = 1000;
 /** A probability of one may be told a little above zero by rounding. */
@@ -51,6 +53,27 @@ export const logprobChecks: readonly Check[] = [
               got: quote(entries[broken]),
             });
       }),
+  }),
+  implied({
+    id: 'logprobs-lists',
+    kind: 'protocol',
+    severity: 'should',
+    en: 'The lists of the legacy log probabilities (tokens, token_logprobs, top_logprobs, text_offset) are equally long.',
+    zh: '旧式对数概率的各列表（tokens、token_logprobs、top_logprobs、text_offset）应等长。',
+    source: 'https://platform.openai.com/docs/api-reference/completions/object',
+    apis: ['completions'],
+    judge: (view) =>
+      isAsked(view)
+        ? wireChoices(view).flatMap(({ at, value }) => {
+            const lists = Object.entries(isJsonObject(value['logprobs']) ? value['logprobs'] : {})
+              .filter(([name, list]) => LISTS.includes(name) && Array.isArray(list))
+              .map(([name, list]) => `${name}: ${listOf(list).length}`);
+            const lengths = new Set(lists.map((each) => each.split(': ')[1]));
+            return lengths.size < 2
+              ? []
+              : [finding('implied-logprobs-lists', { at: `${at}/logprobs`, got: lists.join(', ') })];
+          })
+        : [],
   }),
   implied({
     id: 'logprobs-count',

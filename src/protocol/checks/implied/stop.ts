@@ -14,13 +14,14 @@ const STOPPED = new Set(['stop', 'stop_sequence']);
 export const stopCheck: Check = implied({
   id: 'stop',
   kind: 'behaviour',
-  en: 'A stop sequence does not occur in the text, and no prefix of it (3 characters or more) is left at the end.',
-  zh: '文本中不得出现停止序列，末尾也不得残留其 3 个字符以上的前缀。',
+  en: 'A stop sequence does not occur in the text, and no prefix of it (3 characters or more) is left at the end; where it is to be kept, the text ends with it.',
+  zh: '文本中不得出现停止序列，末尾也不得残留其 3 个字符以上的前缀；要求保留时，文本必须以它结尾。',
   source: 'https://platform.openai.com/docs/api-reference/chat/create#chat-create-stop',
   apis: ['chat', 'completions', 'messages'],
   judge: (view) => {
     const request = asked(view);
-    if (request['include_stop_str_in_output'] === true || request['no_stop_trim'] === true) return [];
+    const kept = request['include_stop_str_in_output'] === true || request['no_stop_trim'] === true;
+    if (kept) return stopsOf(request).flatMap((stop) => goneOn(view, stop));
     return stopsOf(request).flatMap((stop) => leftovers(view, stop));
   },
 });
@@ -40,6 +41,23 @@ function leftovers(view: ExchangeView, stop: string): readonly Finding[] {
     return prefix === null
       ? []
       : [finding('implied-stop-prefix', { at, expected: stop, prefix, got: quote(tail(text)) })];
+  });
+}
+
+/** A sequence that may stay is the end all the same. */
+function goneOn(view: ExchangeView, stop: string): readonly Finding[] {
+  return view.answer.choices.flatMap((choice) => {
+    const text = withoutEcho(asked(view), choice.text ?? '');
+    const end = text.indexOf(stop) + stop.length;
+    // One token may hold the sequence and what follows it.
+    if (end < stop.length || text.length - end <= stop.length + SHORTEST_PREFIX) return [];
+    return [
+      finding('implied-stop', {
+        at: `choice ${choice.index} ${end}`,
+        expected: stop,
+        got: quote(tail(text)),
+      }),
+    ];
   });
 }
 

@@ -34,7 +34,9 @@ export const streamAskedChecks: readonly Check[] = [
     judge: (view) => {
       const options = asked(view)['stream_options'];
       const wanted = isJsonObject(options) && options['include_usage'] === true;
-      if (!wanted || view.answer.form !== 'stream' || view.answer.usage !== null) return [];
+      if (!wanted || view.answer.form !== 'stream') return [];
+      const { prompt = null, completion = null } = view.answer.usage ?? {};
+      if (prompt !== null || completion !== null) return [];
       return [finding('implied-usage', { at: 'stream', expected: 'usage' })];
     },
   }),
