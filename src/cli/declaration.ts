@@ -96,11 +96,9 @@ async function filesOf(
       return kind === 'folder' ? [`${plain}/**/*.{yaml,yml}`] : [plain];
     }),
   );
-  const found = await files.glob(
-    [...globs.flat(), '!**/tools.yaml', '!**/tools.yml', '!**/node_modules/**'],
-    folder,
-  );
-  return found.map((file) => shown(path.resolve(folder, file), env.cwd));
+  const found = await files.glob([...globs.flat(), '!**/node_modules/**'], folder);
+  const suites = found.filter((file) => !/(^|\/)tools\.ya?ml$/.test(file));
+  return suites.map((file) => shown(path.resolve(folder, file), env.cwd));
 }
 
 function shown(file: string, cwd: string): string {

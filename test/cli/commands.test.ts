@@ -77,6 +77,19 @@ models:
     ]);
   });
 
+  it('takes a folder of suites, by a relative or an absolute path, and leaves its tools.yaml to the suites', async () => {
+    await using desk = await aDesk({
+      'models.yaml': modelsYaml(DEAD, 'suites: [suites]\n'),
+      'suites/tools.yaml':
+        'schema: modelcompat/tools@1\ntools: {t: {description: d, parameters: {type: object}}}\n',
+      'suites/a/one.yaml': suiteYaml('  - id: a\n    request: {messages: [], tools: [{$tool: t}]}\n'),
+    });
+    for (const argv of [[], ['--suite', 'suites'], ['--suite', path.join(desk.dir, 'suites')]]) {
+      const result = await desk.modelcompat(['validate', ...argv]);
+      expect(result.stdout, result.all).toContain('1 suites, 1 cases');
+    }
+  });
+
   it('list shows targets and suites, and where every value came from', async () => {
     await using desk = await aDesk({
       'models.yaml': `schema: modelcompat/models@1
