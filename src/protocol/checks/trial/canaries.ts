@@ -51,10 +51,12 @@ export const canaryChecks: readonly TrialCheck[] = [
     judge: (views) =>
       askers(views).flatMap((asker, _index, all) => {
         const [own, ...more] = asker.own;
-        if (own === undefined || more.length > 0 || holds(asker.answer, own)) return [];
+        // A model may write a code in other capitals: that is still the same code.
+        if (own === undefined || more.length > 0 || holds(folded(asker.answer), folded(own))) return [];
         const siblings = all.filter((other) => other !== asker && frame(other) === frame(asker));
         const stray = (asker.answer.match(WORD) ?? []).find(
-          (word) => shape(word) === shape(own) && !all.some(({ prompt }) => prompt.includes(word)),
+          (word) =>
+            shape(word) === shape(own) && !all.some(({ prompt }) => folded(prompt).includes(folded(word))),
         );
         return siblings.length === 0 || stray === undefined
           ? []
@@ -132,6 +134,10 @@ function holds(text: string, word: string): boolean {
 /** What was said, without the one code. */
 function frame({ said, own }: Asker): string {
   return own.length === 1 ? said.replaceAll(own[0] ?? '', '‹›') : said;
+}
+
+function folded(text: string): string {
+  return text.toLowerCase();
 }
 
 function shape(word: string): string {

@@ -95,6 +95,7 @@ describe('requests that know nothing of each other', () => {
   it('do not get a code of nobody in place of their own', () => {
     expect(found([code('MARK-B7', 'MARK-K3'), code('MARK-D2', 'MARK-D2')])).toEqual(['trial.stray-word']);
     expect(found([code('MARK-B7', 'Here: MARK-B7'), code('MARK-D2', 'I cannot.')])).toEqual([]);
+    expect(found([code('MERLIN-5039', 'Merlin-5039'), code('HERON-4821', 'HERON-4821')])).toEqual([]);
   });
 
   it('may use words that come by themselves', () => {
