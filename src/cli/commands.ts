@@ -52,6 +52,15 @@ export const commands: readonly CommandDefinition[] = [
     load: async () => (await import('./commands/report.ts')).report,
   },
   {
+    usage: 'compare <base> <candidate>',
+    summary: 'two recorded runs (folders, run ids or a baseline file) → regression report; no request',
+    options: [
+      ['--out <dir>', 'folder for comparison.json, comparison.html, comparison.md and junit.xml'],
+      ['--force', 'write into a folder that is not empty'],
+    ],
+    load: async () => (await import('./commands/compare.ts')).compare,
+  },
+  {
     usage: 'validate',
     summary: 'check models.yaml and the suites',
     options: [['--suite <glob...>', 'suite files or ids (default: those of models.yaml)']],

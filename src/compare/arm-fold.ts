@@ -23,6 +23,7 @@ type CaseFold = PlannedArmCase & {
   readonly signatures: Map<Signature, number>;
   readonly answers: Set<string>;
   copies: number;
+  promptTokens: readonly [number, number] | null;
   undecided?: Message & { readonly trial: number };
 };
 
@@ -63,7 +64,7 @@ function keyOf({ id, hash }: Pick<ArmCase, 'id' | 'hash'>): string {
 }
 
 function emptyCase(planned: PlannedArmCase): CaseFold {
-  const counts = { passed: 0, failed: 0, errors: 0, skipped: 0, copies: 0 };
+  const counts = { passed: 0, failed: 0, errors: 0, skipped: 0, copies: 0, promptTokens: null };
   return {
     ...planned,
     ...counts,
@@ -87,6 +88,7 @@ function foldDecided(into: CaseFold, grade: TrialGrade, forms: Forms): void {
     // Several exchanges may show it; the first is the example.
     if (shown.findIndex(({ id }) => id === check.id) === at) foldCheck(into.checks, check, grade.trial);
   }
+  into.promptTokens = widened(into.promptTokens, grade.tokens.prompt);
   if (grade.signature !== null) {
     const form = formOf(forms, grade.signature);
     into.signatures.set(form, (into.signatures.get(form) ?? 0) + 1);
@@ -94,6 +96,11 @@ function foldDecided(into: CaseFold, grade: TrialGrade, forms: Forms): void {
   if (grade.answers === undefined) return;
   if (into.answers.has(grade.answers)) into.copies += 1;
   else into.answers.add(grade.answers);
+}
+
+function widened(range: CaseFold['promptTokens'], tokens: number | null): CaseFold['promptTokens'] {
+  if (tokens === null) return range;
+  return range === null ? [tokens, tokens] : [Math.min(range[0], tokens), Math.max(range[1], tokens)];
 }
 
 function foldCheck(into: CaseFold['checks'], found: CheckResult, trial: number): void {
@@ -126,11 +133,12 @@ function formOf({ told, plain }: Forms, signature: Signature): Signature {
 }
 
 function armCase(each: CaseFold): ArmCase {
-  const { id, hash, planned, greedy, passed, failed, errors, skipped, copies, undecided } = each;
+  const { id, hash, planned, greedy, passed, failed, errors, skipped, copies, promptTokens, undecided } =
+    each;
   const checks = [...each.checks.values()].map(({ check }) => check).sort((a, b) => compareTexts(a.id, b.id));
   const why =
     undecided === undefined ? {} : { undecided: { code: undecided.code, params: undecided.params } };
-  const counts = { passed, failed, errors, skipped, copies };
+  const counts = { passed, failed, errors, skipped, copies, promptTokens };
   return { id, hash, planned, greedy, ...counts, checks, signatures: signaturesOf(each), ...why };
 }
 

@@ -48,11 +48,18 @@ export function rankOf({ kind, severity, id }: Pick<CaseCause, 'kind' | 'severit
   return 4;
 }
 
-/** What got worse, in words. `better`: the candidate no longer lacks it. */
-export function causeMessage(cause: Pick<CaseCause, 'id' | 'check' | 'missing'>, better: boolean): Message {
+/** What got worse, in words. `better`: the candidate no longer shows it; `isNew`: the other arm never did. */
+export function causeMessage(
+  cause: Pick<CaseCause, 'id' | 'missing'>,
+  { better, isNew }: { readonly better: boolean; readonly isNew: boolean },
+): Message {
   const { missing } = cause;
-  if (missing === null)
-    return message(better ? 'compare-check-better' : 'compare-check-worse', { id: cause.id });
+  if (missing === null) {
+    const [news, more] = better
+      ? (['compare-check-gone', 'compare-check-better'] as const)
+      : (['compare-check-new', 'compare-check-worse'] as const);
+    return message(isNew ? news : more, { id: cause.id });
+  }
   const params = { subject: missing.subject, types: missing.types };
   return message(better ? GAINED[missing.what] : LOST[missing.what], params);
 }

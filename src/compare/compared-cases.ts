@@ -57,8 +57,14 @@ function verdictOf(pair: Pair, { regressed, improved }: CaseEvidence): CaseVerdi
   const named = { regressed: regressed.has(pair.id), improved: improved.has(pair.id) };
   if (named.regressed) return 'regressed';
   if (!isDecided(pair)) return 'inconclusive';
-  const verdict = caseVerdict(armsOf(pair), named);
+  const found = caseVerdict(armsOf(pair), named);
+  const verdict = found === 'flaky' && isSteady(pair) ? 'inconclusive' : found;
   return (verdict === 'unchanged' || verdict === 'inconclusive') && hasChanged(pair) ? 'changed' : verdict;
+}
+
+/** Always the same on each side: what differs is the version, not the case's mood. */
+function isSteady({ base, candidate }: Pair): boolean {
+  return [base, candidate].every(({ passed, failed }) => passed === 0 || failed === 0);
 }
 
 const DIRECTION: Readonly<Partial<Record<CaseVerdict, ComparisonFinding['direction']>>> = {

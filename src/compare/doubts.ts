@@ -26,11 +26,24 @@ export function doubtsOf(
   const drop = meanDrop(decided.map(armsOf), QUANTILE) ?? { drop: 0, upper: 1 };
   const silent = [...emptyArm(arms.base, 'base'), ...emptyArm(arms.candidate, 'candidate')];
   if (silent.length > 0) return { doubts: silent, needed: null, drop, margin };
+  if (decided.length === 0) {
+    return {
+      doubts: [message('compare-nothing-decided', { cases: pairs.length })],
+      needed: null,
+      drop,
+      margin,
+    };
+  }
   const weak = decided.filter((pair) => !couldBeNamed(pair, decided.length, policy));
   const needed =
     weak.length > 0 || drop.upper >= margin ? neededTrials(decided, { drop, margin, policy }) : null;
   return {
-    doubts: [...untested(pairs), ...tooFew(weak, decided, needed), ...tooWide(drop, margin, weak)],
+    doubts: [
+      ...untested(pairs),
+      ...tooFew(weak, decided, needed),
+      ...(weak.length > 0 ? [] : tooWide(drop, margin, needed)),
+      ...suspects(decided),
+    ],
     needed,
     drop,
     margin,
@@ -88,12 +101,20 @@ function tooFew(
   return [message('compare-too-few-trials', counts)];
 }
 
-function tooWide({ drop, upper }: MeanDrop, margin: number, weak: readonly Pair[]): readonly Message[] {
-  if (upper < margin || weak.length > 0) return [];
+function tooWide({ drop, upper }: MeanDrop, margin: number, needed: Doubts['needed']): readonly Message[] {
+  if (upper < margin) return [];
   const points = (value: number) => Math.round(value * 1000) / 10;
-  return [
-    message('compare-drop-too-wide', { drop: points(drop), upper: points(upper), margin: points(margin) }),
-  ];
+  const bounds = { drop: points(drop), upper: points(upper), margin: points(margin) };
+  if (drop >= margin || needed === null) return [message('compare-drop-too-large', bounds)];
+  return [message('compare-drop-too-wide', { ...bounds, ...needed })];
+}
+
+/** From always passing to never: too few trials to prove it, and too much to say nothing. */
+function suspects(decided: readonly Pair[]): readonly Message[] {
+  const cases = decided
+    .filter(({ base, candidate }) => base.failed === 0 && candidate.passed === 0)
+    .map(({ id }) => id);
+  return cases.length === 0 ? [] : [message('compare-suspects', { cases: cases.slice(0, 5) })];
 }
 
 const MOST_TRIALS = 2_000;
@@ -103,10 +124,11 @@ function neededTrials(
   decided: readonly Pair[],
   { drop, margin, policy }: { readonly drop: MeanDrop; readonly margin: number; readonly policy: GatePolicy },
 ): Comparison['needed'] {
-  if (drop.drop >= margin) return null;
   const threshold = thresholdOf(decided.length, policy.alphaCase);
   const base = Math.min(...decided.map((pair) => armsOf(pair).base.trials));
+  // A drop that is too large already stays so; then only the naming of cases is a matter of trials.
   const isTight = (before: number, after: number) =>
+    drop.drop >= margin ||
     (meanDrop(
       decided.map((pair) => scaled(armsOf(pair), before, after)),
       QUANTILE,

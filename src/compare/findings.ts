@@ -1,4 +1,4 @@
-import type { ArmCheck, ComparisonFinding, Shown } from '../domain/comparison.ts';
+import type { ArmCase, ArmCheck, ComparisonFinding, Shown } from '../domain/comparison.ts';
 import type { Message } from '../domain/diagnostic.ts';
 import { type MessageCode, message } from '../messages/index.ts';
 import { causeMessage, causesOf, rankOf } from './causes.ts';
@@ -88,7 +88,7 @@ function finding(
     severity: cause.severity,
     direction,
     cases: idsOf(touched),
-    message: causeMessage(cause, better),
+    message: causeMessage(cause, { better, isNew: before.shown === 0 }),
     base: better ? after : before,
     candidate: better ? before : after,
     example: exampleOf(touched, cause.id),
@@ -116,18 +116,29 @@ function exampleOf(touched: readonly Pair[], id: string): ComparisonFinding['exa
 
 type Change = { readonly id: string; readonly message: Message };
 
-function changesOf({ signature }: Pair): readonly Change[] {
+function changesOf({ signature, base, candidate }: Pair): readonly Change[] {
   const added = signature.missing.filter(
-    ({ what, base, candidate }) =>
-      what === 'field' && base.trials > 0 && base.shown === base.trials && candidate.shown === 0,
+    (each) =>
+      each.what === 'field' &&
+      each.base.trials > 0 &&
+      each.base.shown === each.base.trials &&
+      each.candidate.shown === 0,
   );
   return [
     ...signature.changed.map(traitChange),
+    ...(isApart(base.promptTokens, candidate.promptTokens)
+      ? [{ id: 'usage.prompt-tokens', message: message('compare-changed-prompt-tokens') }]
+      : []),
     ...added.map(({ subject, types }) => ({
       id: `signature.field-added:${subject}`,
       message: message('compare-added-field', { subject, types }),
     })),
   ];
+}
+
+/** The same prompt is always as long: another length shows another template or tokenizer. */
+function isApart(base: ArmCase['promptTokens'], candidate: ArmCase['promptTokens']): boolean {
+  return base !== null && candidate !== null && (base[1] < candidate[0] || candidate[1] < base[0]);
 }
 
 const TRAIT_CODES: Readonly<Record<ChangedTrait['what'], MessageCode>> = {

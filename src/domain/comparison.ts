@@ -44,6 +44,8 @@ export type ArmCase = {
   readonly signatures: readonly ArmSignature[];
   /** Decided trials whose answers are exact copies of an earlier trial's. */
   readonly copies: number;
+  /** Fewest and most prompt tokens that a decided trial was told; null = never told. */
+  readonly promptTokens: readonly [least: number, most: number] | null;
   /** Why a trial was not decided, where one was not. */
   readonly undecided?: Message;
 };

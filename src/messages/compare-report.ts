@@ -4,6 +4,11 @@ import type { Catalogue } from './catalogue.ts';
 export const compareReportMessages = {
   'compare-check-worse': { en: { text: '{id} fails more often' }, zh: { text: '{id} 更常失败' } },
   'compare-check-better': { en: { text: '{id} fails less often' }, zh: { text: '{id} 失败减少' } },
+  'compare-check-new': {
+    en: { text: '{id} fails; it never did before' },
+    zh: { text: '{id} 失败，以前从未出现' },
+  },
+  'compare-check-gone': { en: { text: '{id} fails no longer' }, zh: { text: '{id} 不再失败' } },
   'compare-suite-worse': {
     en: { text: 'More trials fail than before; no single case can be named ({suspects} suspects)' },
     zh: { text: '失败的试验比以前多；无法确定具体用例（可疑 {suspects} 个）' },
@@ -82,6 +87,10 @@ export const compareReportMessages = {
   'compare-changed-equal': {
     en: { text: 'Which answers equal each other was {base} and is {candidate}' },
     zh: { text: '相同回答的分布由 {base} 变为 {candidate}' },
+  },
+  'compare-changed-prompt-tokens': {
+    en: { text: 'The same prompts are counted as another number of tokens: another template or tokenizer' },
+    zh: { text: '相同的提示词计为不同的 token 数：模板或分词器不同' },
   },
   'compare-case-regressed': { en: { text: 'It got worse' }, zh: { text: '变差' } },
   'compare-case-improved': { en: { text: 'It got better' }, zh: { text: '变好' } },

@@ -24,6 +24,16 @@ export const compareMessages = {
       hint: '基线由程序写入，不应手工编辑；请重新记录。',
     },
   },
+  'compare-baseline-other-checks': {
+    en: {
+      text: '{file} was judged by other checks than today’s, and a baseline keeps no answers to judge again',
+      hint: 'Record the baseline again, or compare with the run that it was made from.',
+    },
+    zh: {
+      text: '{file} 由不同于当前的检查项评判，而基线不保存可重新评判的回答',
+      hint: '请重新记录基线，或与生成它的那次运行比较。',
+    },
+  },
   'compare-grades-unfit': {
     en: {
       text: '{file} holds a grade that no run writes: {problem}',
@@ -101,13 +111,37 @@ export const compareMessages = {
   },
   'compare-drop-too-wide': {
     en: {
-      text: 'INCONCLUSIVE: the pass rate fell by {drop} points on average and may have fallen by {upper}; less than {margin} was to be shown',
-      hint: 'More trials make the bound tighter: run again with more `--trials`.',
+      text: 'INCONCLUSIVE: the pass rate fell by {drop} points on average and may have fallen by {upper}; less than {margin} was to be shown; {base} trials in the baseline and {candidate} in the candidate would do',
+      hint: 'More trials make the bound tighter: run again with `--trials {candidate}`.',
     },
     zh: {
-      text: '无法判定：平均通过率下降了 {drop} 个百分点，最多可能下降 {upper}；需要证明小于 {margin}',
-      hint: '增加试验次数可以收紧上限：用更大的 `--trials` 重新运行。',
+      text: '无法判定：平均通过率下降了 {drop} 个百分点，最多可能下降 {upper}；需要证明小于 {margin}；基线 {base} 次、候选 {candidate} 次即可',
+      hint: '增加试验次数可以收紧上限：用 `--trials {candidate}` 重新运行。',
     },
+  },
+  'compare-drop-too-large': {
+    en: {
+      text: 'INCONCLUSIVE: the pass rate fell by {drop} points on average, which may still be chance (it may be {upper}); less than {margin} was to be shown',
+      hint: 'Run again with more `--trials` to tell chance from a regression.',
+    },
+    zh: {
+      text: '无法判定：平均通过率下降了 {drop} 个百分点，仍可能是偶然（最多 {upper}）；需要证明小于 {margin}',
+      hint: '用更大的 `--trials` 重新运行，以区分偶然与退化。',
+    },
+  },
+  'compare-nothing-decided': {
+    en: {
+      text: 'INCONCLUSIVE: none of the {cases} common cases has decided trials on both sides',
+      hint: 'See in both reports why trials were skipped or ended in errors.',
+    },
+    zh: {
+      text: '无法判定：{cases} 个共同用例中没有一个在两侧都得出结果',
+      hint: '请在两份报告中查看试验被跳过或出错的原因。',
+    },
+  },
+  'compare-suspects': {
+    en: { text: 'Look closer at {cases}: they went from passing to failing, in too few trials to tell' },
+    zh: { text: '请关注 {cases}：由通过变为失败，但试验太少，尚不能断定' },
   },
   'compare-same-run': {
     en: { text: 'Both sides are the run {run}' },
