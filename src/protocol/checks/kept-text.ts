@@ -4,8 +4,8 @@ import { eachCall } from './each-call.ts';
 import { finding, quote } from './finding.ts';
 import { promptText } from './leaks/prompt-text.ts';
 
-/** Shorter words may stand in a prompt by chance. */
-const SHORTEST = 3;
+/** Shorter texts, escapes included, may stand in a prompt by chance. */
+const SHORTEST = 6;
 /** Longer texts are not compared. */
 const LONGEST = 20_000;
 
@@ -27,7 +27,7 @@ export const keptTextCheck: Check = {
       const prompt = promptText(view);
       const escaped = textsOf(given.value).find((text) => {
         const plain = unescaped(text);
-        return plain !== text && plain.length >= SHORTEST && prompt.includes(plain) && !prompt.includes(text);
+        return plain !== text && text.length >= SHORTEST && prompt.includes(plain) && !prompt.includes(text);
       });
       return escaped === undefined
         ? null
