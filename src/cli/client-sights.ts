@@ -61,12 +61,12 @@ export function shownSights({ clients, rows }: ClientSights, { language }: Conso
 /** Prints a table exchange × client, then every throw and loss in words. */
 export function printSights({ clients, rows }: ClientSights, console: Console): void {
   const { dim, cyan } = console.colors;
-  const told = rows.filter(({ sights }) => sights.some(({ version }) => version !== null));
-  const columns = clients.filter(({ client, library }) => library !== null && isAsked(client.name, told));
+  const columns = clients.filter(({ client, library }) => library !== null && isAsked(client.name, rows));
+  const told = rows.filter(({ sights }) => columns.some(({ client }) => sightOf(sights, client.name)));
   console.print(`\n${say(console, columns.length === 0 ? 'clients-none' : 'clients-heading')}`);
   if (columns.length > 0) console.print(drawn(told, columns, console));
   for (const { sights, ...row } of told) {
-    const findings = sights.flatMap((sight) => sight.findings);
+    const findings = columns.flatMap(({ client }) => sightOf(sights, client.name)?.findings ?? []);
     if (findings.length === 0) continue;
     console.print(`\n  ${nameOf(row)}`);
     for (const each of new Set(findings.map((finding) => renderText(console.language, finding)))) {
@@ -81,7 +81,11 @@ export function printSights({ clients, rows }: ClientSights, console: Console): 
 }
 
 function isAsked(client: string, rows: readonly SightRow[]): boolean {
-  return rows.some(({ sights }) => sights.some((sight) => sight.client === client));
+  return rows.some(({ sights }) => sightOf(sights, client) !== undefined);
+}
+
+function sightOf(sights: readonly ClientSight[], client: string): ClientSight | undefined {
+  return sights.find((sight) => sight.client === client);
 }
 
 function drawn(rows: readonly SightRow[], columns: readonly OpenClient[], console: Console): string {
@@ -94,7 +98,7 @@ function drawn(rows: readonly SightRow[], columns: readonly OpenClient[], consol
 }
 
 function cellOf(sights: readonly ClientSight[], client: string, { colors }: Console): string {
-  const outcome = sights.find((sight) => sight.client === client)?.outcome;
+  const outcome = sightOf(sights, client)?.outcome;
   if (outcome === undefined || outcome === 'unknown') return colors.dim(outcome ?? '–');
   return outcome === 'ok' ? colors.green(outcome) : colors.red(outcome);
 }

@@ -85,7 +85,9 @@ function usageOf(usage: JsonValue | undefined): SeenUsage {
 }
 
 async function askEmbeddings(provider: Provider): Promise<Seen> {
-  const { embeddings, usage } = await provider.embeddingModel('m').doEmbed({ values: ['hi'] });
+  // Its first major knows the second name alone.
+  const model = provider.embeddingModel?.('m') ?? provider.textEmbeddingModel('m');
+  const { embeddings, usage } = await model.doEmbed({ values: ['hi'] });
   return {
     choices: [],
     usage: { prompt: usage?.tokens ?? null, completion: undefined, total: undefined },

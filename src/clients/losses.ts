@@ -9,6 +9,7 @@ import type { Seen, SeenCall, SeenChoice } from './client.ts';
 export type Loss = {
   /** In the API's own words: `text`, `tool calls`, `finish reason`, … */
   readonly what: string;
+  /** Null: a list that the client's types promise, and that is none. */
   readonly wire: JsonValue;
   /** Null: nothing is there. */
   readonly seen: JsonValue;
@@ -17,7 +18,7 @@ export type Loss = {
 /** Everything of an answer that a client's result lacks or changed; what its types have no place for is not counted. */
 export function lossesOf(answer: Answer, seen: Seen): readonly Loss[] {
   if (answer.error !== null) return [loss('error message', answer.error.message, null)];
-  if (seen.choices === null) return [loss(LISTS[answer.api] ?? 'choices', answer.form, null)];
+  if (seen.choices === null) return [loss(LISTS[answer.api] ?? 'choices', null, null)];
   const choices = seen.choices;
   return [
     ...answer.choices.flatMap((wire) =>

@@ -19,8 +19,11 @@ export type OpenClient = {
 };
 
 /** Loads the clients that are installed for a folder or beside us. Runs their code; never throws. */
-export async function openClients(folder: string): Promise<readonly OpenClient[]> {
-  return await Promise.all(CLIENTS.map((client) => openClient(client, folder)));
+export async function openClients(
+  folder: string,
+  clients: readonly Client[] = CLIENTS,
+): Promise<readonly OpenClient[]> {
+  return await Promise.all(clients.map((client) => openClient(client, folder)));
 }
 
 async function openClient(client: Client, folder: string): Promise<OpenClient> {

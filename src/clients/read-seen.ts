@@ -43,7 +43,7 @@ export function readResponseObject(result: unknown): Seen {
     calls: items.filter(isType('function_call', 'custom_tool_call')).map((item) => ({
       id: textOf(item['call_id']),
       name: textOf(item['name']),
-      input: item['type'] === 'function_call' ? item['arguments'] : item['input'],
+      input: textOf(item['type'] === 'function_call' ? item['arguments'] : item['input']),
     })),
     finish: textOf(objectAt(response, 'incomplete_details')['reason']) ?? textOf(response['status']),
   };
@@ -109,11 +109,11 @@ function callsOf(message: JsonObject): readonly SeenCall[] {
     const custom = call['custom'];
     const body = isJsonObject(custom) ? custom : objectAt(call, 'function');
     const input = isJsonObject(custom) ? body['input'] : body['arguments'];
-    return { id: textOf(call['id']), name: textOf(body['name']), input };
+    return { id: textOf(call['id']), name: textOf(body['name']), input: textOf(input) };
   });
   const legacy = message['function_call'];
   if (calls.length > 0 || !isJsonObject(legacy)) return calls;
-  return [{ id: null, name: textOf(legacy['name']), input: legacy['arguments'] }];
+  return [{ id: null, name: textOf(legacy['name']), input: textOf(legacy['arguments']) }];
 }
 
 function reasoningOf(item: JsonObject): string | null {

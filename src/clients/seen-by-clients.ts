@@ -9,8 +9,8 @@ import type { Question, Seen } from './client.ts';
 import { type Loss, lossesOf } from './losses.ts';
 import type { OpenClient } from './open-clients.ts';
 import { isReplayable, replayFetch } from './replay.ts';
+import { settle } from './settle.ts';
 import { readThrown, type Thrown } from './thrown.ts';
-import { within } from './time-limit.ts';
 
 /**
  * How one client took one exchange. `ok` = its user gets what was on the wire (of a refusal: the server's words, thrown) ·
@@ -67,7 +67,7 @@ async function ask({ client }: OpenClient, library: NonNullable<OpenClient['libr
   const question = questionOf(view);
   if (question === null) return null;
   try {
-    const seen = await within(TIME_LIMIT_MS, client.ask(library, question));
+    const seen = await settle(TIME_LIMIT_MS, () => client.ask(library, question));
     return seen === null ? null : { seen };
   } catch (cause) {
     return { thrown: readThrown(cause, view.exchange) };
@@ -120,6 +120,7 @@ function isToldIn(carried: string, words: string): boolean {
 }
 
 function lost(client: string, { what, wire, seen }: Loss): Message {
+  if (wire === null) return message('client-no-list', { client, what });
   return message(seen === null ? 'client-loses' : 'client-changes', {
     client,
     what,

@@ -33,10 +33,18 @@ function nameOf(cause: unknown): string {
 }
 
 function wordsOf(cause: unknown): string {
-  if (cause instanceof Error) return cause.message;
+  if (cause instanceof Error) return chainOf(cause).join(': ').replace(/\s+/g, ' ');
   if (typeof cause === 'string') return cause;
   if (isJsonObject(cause) && typeof cause['message'] === 'string') return cause['message'];
   return inspect(cause, { depth: 3, breakLength: Number.POSITIVE_INFINITY });
+}
+
+/** The messages of an error and of the two behind it, without the values that the AI SDK quotes before it comes to its point. */
+function chainOf(cause: unknown, depth = 0): readonly string[] {
+  if (!(cause instanceof Error) || depth > 2) return [];
+  const own = cause.message.replace(/Value: [\s\S]*?\nError message: /, '');
+  const behind = chainOf(cause.cause, depth + 1).filter((each) => !own.includes(each));
+  return own === '' ? behind : [own, ...behind];
 }
 
 /** The AI SDK keeps the whole body beside the message. */

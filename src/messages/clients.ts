@@ -57,6 +57,10 @@ export const clientsMessages = {
     en: { text: '{client} changes {what}: {wire} was sent, {seen} is in the result.' },
     zh: { text: '{client} 改变了 {what}：服务器发送的是 {wire}，结果中却是 {seen}。' },
   },
+  'client-no-list': {
+    en: { text: '{client} hands out an answer without the list of {what} that its types promise.' },
+    zh: { text: '{client} 给出的结果中没有其类型所承诺的 {what} 列表。' },
+  },
   'client-reasoning-untyped': {
     en: { text: 'The types of {client} have no name for reasoning, which was sent as {field}.' },
     zh: { text: '{client} 的类型中没有推理内容的字段，服务器以 {field} 发送。' },
