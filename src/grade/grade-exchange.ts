@@ -1,8 +1,8 @@
 import type { CheckResult } from '../domain/grade.ts';
-import type { Expectation } from '../domain/suite.ts';
+import { APIS, type Expectation } from '../domain/suite.ts';
 import { message } from '../messages/index.ts';
 import type { Check, CheckContext, Finding } from '../protocol/check.ts';
-import { checks } from '../protocol/checks/catalogue.ts';
+import { checks, trialChecks } from '../protocol/checks/catalogue.ts';
 import type { ExchangeView } from '../protocol/view.ts';
 import { acceptsStatus, mayBeError, maySucceed, type StatusParams } from './assertions/status.ts';
 import { judgeExpectation, judgesAnyResponse, notJudged } from './expectations.ts';
@@ -31,23 +31,36 @@ export function gradeExchange(subject: GradedExchange): readonly CheckResult[] {
   ];
 }
 
-/** Runs a check; one that breaks is our own fault, and never a pass. */
-export function runCheck(
+/** The first violation of a check over a whole trial; one that breaks is our own fault, and never a pass. */
+export function runTrialChecks(views: readonly ExchangeView[]): readonly CheckResult[] {
+  const results: CheckResult[] = [];
+  for (const check of trialChecks) collect(results, check, 0, () => check.judge(views)[0]);
+  return results;
+}
+
+/** Runs on every trial, hundreds of times: one list, and nothing made for a check that holds. */
+function collect(
+  results: CheckResult[],
   check: Pick<Check, 'id' | 'kind' | 'severity'>,
   exchange: number,
-  judge: () => readonly Finding[],
-): readonly CheckResult[] {
+  first: () => Finding | undefined,
+): void {
   const { id, kind, severity } = check;
   try {
-    const first = judge()[0];
-    if (first === undefined) return [];
+    const found = first();
+    if (found === undefined) return;
     const status = severity === 'must' ? 'fail' : 'warn';
-    return [
-      { id, kind, severity, status, message: first.message, evidence: { exchange, ...first.evidence } },
-    ];
+    const evidence = { exchange, ...found.evidence };
+    results.push({ id, kind, severity, status, message: found.message, evidence });
   } catch (cause) {
     const problem = cause instanceof Error ? cause.message : String(cause);
-    return [{ id, kind, severity, status: 'error', message: message('expect-crashed', { id, problem }) }];
+    results.push({
+      id,
+      kind,
+      severity,
+      status: 'error',
+      message: message('expect-crashed', { id, problem }),
+    });
   }
 }
 
@@ -77,10 +90,16 @@ function upTo({ view, exchanges }: GradedExchange): readonly ExchangeView[] {
   return exchanges.slice(0, view.index + 1);
 }
 
+const checksOf = new Map(
+  APIS.map((api) => [api, checks.filter(({ apis }) => apis === 'any' || apis.includes(api))]),
+);
+
 function runChecks(view: ExchangeView, context: CheckContext): readonly CheckResult[] {
-  return checks
-    .filter((check) => check.apis === 'any' || check.apis.includes(view.api))
-    .flatMap((check) => runCheck(check, view.index, () => check.judge(view, context)));
+  const results: CheckResult[] = [];
+  for (const check of checksOf.get(view.api) ?? []) {
+    collect(results, check, view.index, () => check.judge(view, context)[0]);
+  }
+  return results;
 }
 
 type Circumstances = { readonly spoilt: boolean; readonly wanted: WantedStatus };

@@ -2,11 +2,10 @@ import type { CheckResult, TrialGrade } from '../domain/grade.ts';
 import type { PlannedCase } from '../domain/plan.ts';
 import type { TrialRecord, TrialStatus } from '../domain/record.ts';
 import { message } from '../messages/index.ts';
-import { trialChecks } from '../protocol/checks/catalogue.ts';
 import { openExchange } from '../protocol/exchange-view.ts';
 import type { ExchangeView } from '../protocol/view.ts';
 import { expectationsOf, notJudged } from './expectations.ts';
-import { gradeExchange, runCheck } from './grade-exchange.ts';
+import { gradeExchange, runTrialChecks } from './grade-exchange.ts';
 import { countRequests, sumLatency, sumTokens } from './measures.ts';
 import { answerDigests, signatureOf } from './signature.ts';
 
@@ -65,7 +64,7 @@ function judgeTrial(
   const sent = views.flatMap((view, at) =>
     gradeExchange({ view, expect: expected[at] ?? [], exchanges: views }),
   );
-  const together = trialChecks.flatMap((check) => runCheck(check, 0, () => check.judge(views)));
+  const together = runTrialChecks(views);
   const unsent = expected.flatMap((expect, at) =>
     at < views.length
       ? []
