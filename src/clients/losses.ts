@@ -77,8 +77,8 @@ function callLosses(wire: Choice, seen: readonly SeenCall[], opened: number): re
     const other = seen[position];
     if (other === undefined) return [];
     return [
-      ...(call.id === null || call.id === other.id ? [] : [loss('tool call id', call.id, other.id)]),
-      ...(call.name === null || call.name === other.name ? [] : [loss('tool name', call.name, other.name)]),
+      ...(!call.id || call.id === other.id ? [] : [loss('tool call id', call.id, other.id)]),
+      ...(!call.name || call.name === other.name ? [] : [loss('tool name', call.name, other.name)]),
       ...argumentLoss(call, other),
     ];
   });

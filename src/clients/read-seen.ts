@@ -5,7 +5,9 @@ import type { Seen, SeenCall, SeenChoice, SeenUsage } from './client.ts';
 /** Reads a chat completion as its users do: what has another type than promised cannot be used. */
 export function readChatCompletion(result: unknown): Seen {
   return readChoices(result, (choice, position) => {
-    const message = objectAt(choice, 'message');
+    const message = choice['message'];
+    // A program reads `choices[0].message.content`, which throws here.
+    if (!isJsonObject(message)) return null;
     return {
       index: numberAt(choice, 'index') ?? position,
       text: textOf(message['content']),
@@ -94,11 +96,18 @@ export function numbersOf(vector: unknown): readonly number[] {
   return values.every((each) => typeof each === 'number') ? values : [];
 }
 
-function readChoices(result: unknown, read: (choice: JsonObject, position: number) => SeenChoice): Seen {
+/** Null where the choice has nothing to read. */
+type ReadChoice = (choice: JsonObject, position: number) => SeenChoice | null;
+
+function readChoices(result: unknown, read: ReadChoice): Seen {
   const completion = objectOf(result);
   const { choices } = completion;
   return {
-    choices: Array.isArray(choices) ? objectsOf(choices).map(read) : null,
+    choices: Array.isArray(choices)
+      ? objectsOf(choices)
+          .map(read)
+          .filter((each) => each !== null)
+      : null,
     usage: usageOf(completion, OPENAI_USAGE),
     embeddings: [],
   };

@@ -1,3 +1,4 @@
+import { inspect } from 'node:util';
 import type { Message } from '../domain/diagnostic.ts';
 import { isJsonObject, type JsonValue } from '../domain/json.ts';
 import type { Exchange } from '../domain/record.ts';
@@ -136,6 +137,8 @@ function unreadReasoning({ choices }: Seen, { answer }: ExchangeView, client: st
 }
 
 function short(value: JsonValue): string {
-  const text = JSON.stringify(value);
+  // A value may be nested deeper than JSON.stringify can follow.
+  const text =
+    typeof value === 'object' ? inspect(value, { depth: 3, breakLength: Infinity }) : JSON.stringify(value);
   return text.length > 120 ? `${text.slice(0, 120)}…` : text;
 }
