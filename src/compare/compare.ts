@@ -8,6 +8,7 @@ import type {
 } from '../domain/comparison.ts';
 import type { Message } from '../domain/diagnostic.ts';
 import { message } from '../messages/index.ts';
+import { stratifiedTest } from '../stats/stratified-test.ts';
 import type { CaseCause } from './causes.ts';
 import { comparedCases } from './compared-cases.ts';
 import { type Declines, findDeclines } from './declines.ts';
@@ -34,11 +35,12 @@ export function compare(
   if (pairs.length === 0) return null;
   const worse = findDeclines({ pairs, from: base, policy, counts: () => true });
   const better = findDeclines({ pairs: pairs.map(swapped), from: candidate, policy, counts: isNoField });
+  const suiteP = stratifiedTest(pairs.filter(isDecided).map(armsOf));
   const doubts = doubtsOf(pairing, { base, candidate }, policy);
   const regressed = namedIn(worse);
   const improved = namedIn(better);
   const findings = [
-    ...worseFindings(worse, pairs, policy),
+    ...worseFindings({ worse, suiteP, pairs, policy }),
     ...declineFindings(better.declines, 'better'),
     ...changeFindings(pairs.filter(({ id }) => !regressed.has(id) && !improved.has(id))),
   ];
@@ -60,7 +62,7 @@ export function compare(
     numbers: {
       compared: worse.eValues.size,
       meanE: Math.min(worse.meanE, Number.MAX_VALUE),
-      suiteP: worse.suiteP,
+      suiteP,
       drop: doubts.drop.drop,
       dropUpper: doubts.drop.upper,
       margin: doubts.margin,
@@ -85,18 +87,27 @@ function namedIn({ declines }: Declines): ReadonlySet<string> {
 const SUSPECTS = 5;
 
 /** The suite as a whole is told of only where nothing smaller explains it. */
-function worseFindings(
-  worse: Declines,
-  pairs: readonly Pair[],
-  { alphaCase, alphaPool }: GatePolicy,
-): readonly ComparisonFinding[] {
+function worseFindings({
+  worse,
+  suiteP,
+  pairs,
+  policy: { alphaCase, alphaPool },
+}: {
+  readonly worse: Declines;
+  readonly suiteP: number;
+  readonly pairs: readonly Pair[];
+  readonly policy: GatePolicy;
+}): readonly ComparisonFinding[] {
   const findings = declineFindings(worse.declines, 'worse');
-  const isWorse = worse.meanE >= 1 / alphaCase || worse.suiteP <= alphaPool / 2;
+  const isWorse = worse.meanE >= 1 / alphaCase || suiteP <= alphaPool / 2;
   if (findings.length > 0 || !isWorse) return findings;
   const decided = pairs.filter(isDecided);
   const e = ({ id }: Pair) => worse.eValues.get(id) ?? 0;
   const suspects = decided
-    .filter((pair) => e(pair) > 0.5)
+    .filter(
+      ({ base, candidate }) =>
+        candidate.failed * (base.passed + base.failed) > base.failed * (candidate.passed + candidate.failed),
+    )
     .sort((a, b) => e(b) - e(a))
     .slice(0, SUSPECTS);
   const shown = (arm: 'base' | 'candidate') => ({

@@ -2,7 +2,6 @@ import type { ArmSummary, GatePolicy } from '../domain/comparison.ts';
 import { caseEValue } from '../stats/case-e-value.ts';
 import { eBenjaminiHochberg } from '../stats/e-bh.ts';
 import { meanEValue } from '../stats/mean-e-value.ts';
-import { stratifiedTest } from '../stats/stratified-test.ts';
 import { type CaseCause, causesOf, isMore, rankOf, shareOf } from './causes.ts';
 import { armsOf, isDecided, type Pair } from './pair.ts';
 import { pooledCauses } from './pooled.ts';
@@ -20,7 +19,6 @@ export type Declines = {
   /** Evidence by case id. */
   readonly eValues: ReadonlyMap<string, number>;
   readonly meanE: number;
-  readonly suiteP: number;
   readonly hypotheses: number;
 };
 
@@ -47,7 +45,6 @@ export function findDeclines({ pairs, from, policy, counts }: DeclineInput): Dec
     declines: merged([...atOnce, ...pooled.declines, ...single]),
     eValues: new Map(decided.map(({ id }, at) => [id, e[at] ?? 1])),
     meanE: meanEValue(e),
-    suiteP: stratifiedTest(decided.map(armsOf)),
     hypotheses: pooled.hypotheses,
   };
 }

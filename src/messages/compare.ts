@@ -60,8 +60,8 @@ export const compareMessages = {
     zh: { text: '通过：两侧是同一次运行，不可能有差异' },
   },
   'compare-verdict-fail': {
-    en: { text: 'FAIL: {regressed} cases regressed, by {findings} causes (first: {first})' },
-    zh: { text: '未通过：{regressed} 个用例退化，原因 {findings} 个（首个：{first}）' },
+    en: { text: 'FAIL: regressed cases: {regressed}, causes: {findings} (first: {first})' },
+    zh: { text: '未通过：退化用例 {regressed} 个，原因 {findings} 个（首个：{first}）' },
   },
   'compare-verdict-fail-suite': {
     en: {
