@@ -18,6 +18,16 @@ export type CaseCause = {
   readonly missing: Missing | null;
 };
 
+/** A case and what its arms show. */
+export type Seen = { readonly pair: Pair; readonly causes: readonly CaseCause[] };
+
+/** One cause that got worse: the cases that show it more, and those of them that are named as worse themselves. */
+export type Decline = {
+  readonly cause: Pick<CaseCause, 'id' | 'kind' | 'severity' | 'check' | 'missing'>;
+  readonly touched: readonly Pair[];
+  readonly named: readonly Pair[];
+};
+
 /** Every cause that either arm of a case shows: checks that did not pass, and what its answers lack. Notes are no causes. */
 export function causesOf(pair: Pair): readonly CaseCause[] {
   const ids = new Set([...pair.base.checks, ...pair.candidate.checks].map(({ id }) => id));

@@ -2,16 +2,9 @@ import type { ArmSummary, GatePolicy } from '../domain/comparison.ts';
 import { caseEValue } from '../stats/case-e-value.ts';
 import { eBenjaminiHochberg } from '../stats/e-bh.ts';
 import { meanEValue } from '../stats/mean-e-value.ts';
-import { type CaseCause, causesOf, isMore, rankOf, shareOf } from './causes.ts';
+import { type CaseCause, causesOf, type Decline, isMore, rankOf, type Seen, shareOf } from './causes.ts';
 import { armsOf, isDecided, type Pair } from './pair.ts';
 import { pooledCauses } from './pooled.ts';
-
-/** One cause that got worse: the cases that show it more, and those of them that are named as worse themselves. */
-export type Decline = {
-  readonly cause: Pick<CaseCause, 'id' | 'kind' | 'severity' | 'check' | 'missing'>;
-  readonly touched: readonly Pair[];
-  readonly named: readonly Pair[];
-};
 
 /** Everything that got worse from one arm to the other, with the numbers behind it. */
 export type Declines = {
@@ -48,9 +41,6 @@ export function findDeclines({ pairs, from, policy, counts }: DeclineInput): Dec
     hypotheses: pooled.hypotheses,
   };
 }
-
-/** A case and what its arms show. */
-export type Seen = { readonly pair: Pair; readonly causes: readonly CaseCause[] };
 
 /** The mean of two e-values is one: that all checks pass, and that answers look no worse than they usually did. */
 function evidenceOf(pair: Pair): number {

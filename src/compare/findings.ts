@@ -1,8 +1,7 @@
 import type { ArmCase, ArmCheck, ComparisonFinding, Shown } from '../domain/comparison.ts';
 import type { Message } from '../domain/diagnostic.ts';
 import { type MessageCode, message } from '../messages/index.ts';
-import { causeMessage, causesOf, rankOf } from './causes.ts';
-import type { Decline } from './declines.ts';
+import { causeMessage, causesOf, type Decline, rankOf } from './causes.ts';
 import type { Pair } from './pair.ts';
 import type { ChangedTrait } from './signature-arms.ts';
 

@@ -2,8 +2,7 @@ import type { Shown } from '../domain/comparison.ts';
 import type { Count } from '../stats/count.ts';
 import { holm } from '../stats/multiple-tests.ts';
 import { stratifiedTest } from '../stats/stratified-test.ts';
-import { type CaseCause, isAllNew, isMore } from './causes.ts';
-import type { Decline, Seen } from './declines.ts';
+import { type CaseCause, type Decline, isAllNew, isMore, type Seen } from './causes.ts';
 
 export type Pooled = {
   readonly declines: readonly Decline[];

@@ -5,6 +5,7 @@ import { OUTCOMES, Section } from './comparison-parts.tsx';
 import { CaseName, Mark, Text } from './marks.tsx';
 
 const CASES_SHOWN = 5_000;
+const NUMBERS: readonly string[] = ['compare-base', 'compare-candidate'];
 
 type View = { readonly comparison: Comparison; readonly language: Language; readonly say: Say };
 
@@ -26,7 +27,7 @@ export function Cases({ comparison, language, say }: View) {
           <thead>
             <tr>
               {head.map((code) => (
-                <th key={code} scope="col">
+                <th key={code} scope="col" class={NUMBERS.includes(code) ? 'number' : ''}>
                   {say(code)}
                 </th>
               ))}
