@@ -4,6 +4,11 @@ const MAX_PATHS = 2000;
 const MAX_DEPTH = 12;
 const TYPES = ['array', 'boolean', 'null', 'number', 'object', 'string'] as const;
 
+/** Every set of types in words, by its bits. */
+const WORDS: readonly string[] = Array.from({ length: 1 << TYPES.length }, (_, set) =>
+  TYPES.filter((_type, bit) => (set & (1 << bit)) !== 0).join('|'),
+);
+
 /** What was seen at one place: its types as a bit set over `TYPES`, and what lies below. */
 type Place = { types: number; items: Place | null; keys: Map<string, Place> | null };
 
@@ -15,9 +20,9 @@ export function wireFields(documents: readonly JsonValue[]): Readonly<Record<str
   const root = place();
   const budget = { left: MAX_PATHS };
   for (const document of documents) visit(document, root, { depth: 0, budget });
-  const paths: [string, string][] = [];
-  list(root, '', paths);
-  return Object.fromEntries(paths);
+  const fields: Record<string, string> = {};
+  list(root, '', fields);
+  return fields;
 }
 
 function place(): Place {
@@ -69,8 +74,21 @@ function typeBit(value: JsonValue): number {
   }
 }
 
-function list(at: Place, path: string, paths: [string, string][]): void {
-  if (path !== '') paths.push([path, TYPES.filter((_, bit) => (at.types & (1 << bit)) !== 0).join('|')]);
-  if (at.items !== null) list(at.items, `${path}[]`, paths);
-  for (const [key, below] of at.keys ?? []) list(below, path === '' ? key : `${path}.${key}`, paths);
+function list(at: Place, path: string, fields: Record<string, string>): void {
+  if (path !== '') put(fields, path, WORDS[at.types] ?? '');
+  if (at.items !== null) list(at.items, `${path}[]`, fields);
+  if (at.keys === null) return;
+  for (const [key, below] of at.keys) list(below, path === '' ? key : `${path}.${key}`, fields);
+}
+
+/** A server may name a field `__proto__`; it is a field like any other. */
+function put(fields: Record<string, string>, path: string, words: string): void {
+  if (path !== '__proto__') fields[path] = words;
+  else
+    Object.defineProperty(fields, path, {
+      value: words,
+      enumerable: true,
+      configurable: true,
+      writable: true,
+    });
 }

@@ -119,6 +119,7 @@ export const usageChecks: readonly Check[] = [
     judge: (view) => {
       const got = view.answer.usage?.completion ?? null;
       if (!answered(view) || got === null || asked(view)['echo'] === true) return [];
+      if (got >= mostNeeded(view)) return [];
       const least = leastTokens(view);
       return got >= least
         ? []
@@ -153,6 +154,12 @@ export const usageChecks: readonly Check[] = [
 
 /** Runs of letters that stand alone, up to a length that words have: scripts without blanks give few. */
 const WORD = /(?<!\p{L})\p{L}{2,20}(?!\p{L})/gu;
+
+/** `leastTokens` is never above this: a word has two letters and something beside it. Counting words is dear. */
+function mostNeeded({ answer }: ExchangeView): number {
+  const signs = answer.choices.reduce((sum, { text }) => sum + (text?.length ?? 0) + 1, 0);
+  return Math.max(1, Math.ceil(signs / 3 / WORDS_PER_TOKEN));
+}
 
 /** A lower bound that no sound count is under; a call or any visible sign costs one token at least. */
 function leastTokens({ answer }: ExchangeView): number {

@@ -11,6 +11,9 @@ import { visibleTexts } from './visible-texts.ts';
 const HEADERS =
   /^\s*(?:assistant|thought|analysis)\n(?=[\s\S]*\S)|(?<=[.!?。!?…])(?:assistant|user)\n+(?=\S)|assistant(?:final|commentary|analysis)|^analysis(?=[A-Z“"'][\s\S]*assistant)|\b(?:commentary|analysis) to=functions\.[\w-]+|\bto=functions\.[\w-]+/g;
 
+/** Without one of these there is no header; looking for them first is cheaper. */
+const HINT = /assistant|thought|analysis|user\n|to=functions/;
+
 /** Roles and channels of the template are not part of any text. */
 export const roleWordsCheck: Check = {
   id: 'leak.role-words',
@@ -25,7 +28,7 @@ export const roleWordsCheck: Check = {
   apis: ['chat', 'responses', 'messages'],
   judge: (view) =>
     visibleTexts(view).flatMap(({ text, at, channel }) =>
-      marksIn(text, HEADERS)
+      (HINT.test(text) ? marksIn(text, HEADERS) : [])
         .filter((mark) => channel !== 'reasoning' || !/^\s*(?:thought|analysis)\n/.test(mark.text))
         .filter((mark) => !promptHas(view, mark.text) && !/\broles?\b|角色/i.test(conversationText(view)))
         .slice(0, 1)
