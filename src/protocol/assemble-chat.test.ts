@@ -293,6 +293,29 @@ describe('stream and non-stream twins', () => {
   });
 });
 
+describe('content that is streamed first as parts, then as bare text', () => {
+  const thought = (text: string) => ({ content: [{ type: 'thinking', thinking: [{ type: 'text', text }] }] });
+
+  it('keeps both: thoughts apart, the text whole', () => {
+    const answer = streamed([
+      { role: 'assistant', content: '' },
+      thought('wh'),
+      thought('y'),
+      { content: 'Hel' },
+      { content: 'lo' },
+    ]);
+    expect(only(answer)).toMatchObject({ text: 'Hello', reasoning: 'why' });
+  });
+
+  it('keeps text that came before the parts', () => {
+    const answer = streamed([
+      { role: 'assistant', content: 'Hel' },
+      { content: [{ type: 'text', text: 'lo' }] },
+    ]);
+    expect(only(answer).text).toBe('Hello');
+  });
+});
+
 function cut(whole: string, size: number): readonly string[] {
   return Array.from({ length: Math.ceil(whole.length / size) }, (_, at) =>
     whole.slice(at * size, at * size + size),

@@ -37,6 +37,8 @@ export function foldDelta(draft: MessageDraft, delta: JsonObject, dialect: Diale
       for (const call of objectsOf(value)) foldCallDelta(draft.calls, call, dialect);
     } else if (Array.isArray(value)) {
       foldList(draft, key, listOf(value));
+    } else if (typeof value === 'string' && draft.lists.has(key)) {
+      foldText(draft, key, value);
     } else if (value !== null) {
       draft.fields.set(key, merge(key, draft.fields.get(key), value));
     } else if (!draft.fields.has(key)) {
@@ -72,13 +74,25 @@ function channelOf(key: string): Channel | null {
 function foldList(draft: MessageDraft, key: string, entries: readonly JsonValue[]): void {
   const known = draft.lists.get(key) ?? new Map<string, JsonValue>();
   draft.lists.set(key, known);
-  if (!draft.fields.has(key)) draft.fields.set(key, null);
+  const before = draft.fields.get(key);
+  draft.fields.set(key, null);
+  if (typeof before === 'string') foldText(draft, key, before);
   for (const entry of entries) {
     const index = isJsonObject(entry) ? indexOf(entry['index']) : null;
     const place = index === null ? `#${known.size}` : `${index} ${isJsonObject(entry) ? entry['type'] : ''}`;
-    const before = known.get(place);
-    known.set(place, isJsonObject(before) && isJsonObject(entry) ? mergePieces(before, entry) : entry);
+    const same = known.get(place);
+    known.set(place, isJsonObject(same) && isJsonObject(entry) ? mergePieces(same, entry) : entry);
   }
+}
+
+/** Mistral streams thoughts as a list of parts and the answer as bare text: the text is a part of its own. */
+function foldText(draft: MessageDraft, key: string, text: string): void {
+  const entries = draft.lists.get(key);
+  if (entries === undefined || text === '') return;
+  const [place, last] = [...entries].at(-1) ?? [];
+  const open = isJsonObject(last) && last['type'] === 'text' && typeof last['text'] === 'string';
+  if (open && place !== undefined) entries.set(place, { ...last, text: `${last['text']}${text}` });
+  else entries.set(`#${entries.size}`, { type: 'text', text });
 }
 
 function merge(key: string, before: JsonValue | undefined, value: JsonValue): JsonValue {
