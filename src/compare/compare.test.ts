@@ -63,6 +63,13 @@ describe('a violation of the protocol', () => {
     expect(found).toMatchObject({ verdict: 'inconclusive', regressions: [] });
   });
 
+  it('may be the load of a moment where it is a stall: only every trial of a case is plain', () => {
+    const stalled = (shown: number, of: number) =>
+      anArmCase('s/c7', [of - shown, shown], { checks: [anArmCheck('transport.stall', shown, protocol)] });
+    const named = (each: ArmCase) => judged(suite(30, 4), withCase(suite(30, 4), each)).regressions;
+    expect([named(stalled(1, 4)), named(stalled(1, 1)), named(stalled(4, 4))]).toEqual([[], [], ['s/c7']]);
+  });
+
   it('is one finding, however many cases it hits', () => {
     const found = judged(
       suite(300, 1),
@@ -308,9 +315,17 @@ describe('what a reader must know', () => {
       platform: 'linux',
       probes: {},
     };
+    const at = (port: number, engineVersion: string) => ({
+      environment: {
+        ...environment,
+        engineVersion,
+        baseUrl: `http://127.0.0.1:${port}/v1`,
+        argv: ['vllm', 'serve', '--port', `${port}`],
+      },
+    });
     const found = judged(suite(1, 2), suite(1, 2), {
-      before: { environment },
-      after: { environment: { ...environment, engineVersion: '0.11.0' } },
+      before: at(38_815, '0.10.0'),
+      after: at(41_589, '0.11.0'),
     });
     expect(found.differences).toEqual([
       { name: 'target', base: 'model@v1', candidate: 'model@v2' },

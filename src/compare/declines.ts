@@ -2,7 +2,16 @@ import type { ArmSummary, GatePolicy } from '../domain/comparison.ts';
 import { caseEValue } from '../stats/case-e-value.ts';
 import { eBenjaminiHochberg } from '../stats/e-bh.ts';
 import { meanEValue } from '../stats/mean-e-value.ts';
-import { type CaseCause, causesOf, type Decline, isMore, rankOf, type Seen, shareOf } from './causes.ts';
+import {
+  type CaseCause,
+  causesOf,
+  type Decline,
+  isAllNew,
+  isMore,
+  rankOf,
+  type Seen,
+  shareOf,
+} from './causes.ts';
 import { armsOf, isDecided, type Pair } from './pair.ts';
 import { pooledCauses } from './pooled.ts';
 
@@ -50,10 +59,15 @@ function evidenceOf(pair: Pair): number {
 /** No choice of tokens can break the protocol: what the former arm shows in no case at all is new at its first sight. */
 function newViolations(seen: readonly Seen[], from: ArmSummary): readonly Decline[] {
   const known = new Set(from.cases.flatMap(({ checks }) => checks.map(({ id }) => id)));
-  return byCause(seen, ({ kind, severity, id, candidate }) => {
-    return kind === 'protocol' && severity === 'must' && candidate.shown > 0 && !known.has(id);
+  return byCause(seen, (cause) => {
+    const { kind, severity, id, candidate } = cause;
+    if (kind !== 'protocol' || severity !== 'must' || known.has(id)) return false;
+    return id === OF_TIME ? candidate.trials > 1 && isAllNew(cause) : candidate.shown > 0;
   });
 }
+
+/** A stall may be the load of one moment, which no byte tells: it is plain only where it comes every time. */
+const OF_TIME = 'transport.stall';
 
 /** A warning that tokens cannot cause, in half of a case's trials where there was none. Others follow their counts. */
 function newWarnings(seen: readonly Seen[]): readonly Decline[] {

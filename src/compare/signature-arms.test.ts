@@ -6,6 +6,8 @@ import { signatureArms } from './signature-arms.ts';
 
 const once = (signature: Signature) => [{ count: 1, signature }];
 
+const thrice = (signature: Signature) => [{ count: 3, signature }];
+
 /** What the second form lacks of the first, as `what:subject`. */
 function lost(before: Partial<ExchangeSignature>, after: Partial<ExchangeSignature>): readonly string[] {
   const { missing } = signatureArms(
@@ -105,7 +107,7 @@ describe('what a form of answer lacks of another', () => {
 
   it('asks nothing of an exchange that a shorter conversation did not come to', () => {
     const two = { exchanges: [anExchangeSignature(), anExchangeSignature(calls(f()))], equal: 'AB' };
-    const { missing, changed } = signatureArms(once(two), once(aSignature()));
+    const { missing, changed } = signatureArms(thrice(two), thrice(aSignature()));
     expect(missing).toEqual([]);
     expect(changed.map(({ what }) => what)).toContain('exchanges');
   });
@@ -117,6 +119,27 @@ describe('what a form of answer lacks of another', () => {
     });
     const { missing } = signatureArms(once(second(calls(f()))), once(second({})));
     expect(missing).toMatchObject([{ what: 'call', subject: 'f', candidate: { shown: 1, trials: 1 } }]);
+  });
+});
+
+describe('a trait in which no trial is like before', () => {
+  it.each([
+    ['the finish reason', aSignature({ finish: ['length'] }), 'finish'],
+    ['the order of channels', aSignature({ channels: ['content', 'reasoning'] }), 'order'],
+    ['which answers are equal', { ...aSignature(), equal: 'B' }, 'equal'],
+  ])('is %s', (_name, after, what) => {
+    const before = aSignature({ channels: what === 'order' ? ['reasoning', 'content'] : ['content'] });
+    expect(signatureArms(thrice(before), thrice(after)).changed.map((each) => each.what)).toEqual([what]);
+  });
+
+  it('is none where some trial is, or where trials are too few to say so', () => {
+    const other = aSignature({ finish: ['length'] });
+    const mixed = [
+      { count: 2, signature: other },
+      { count: 1, signature: aSignature() },
+    ];
+    expect(signatureArms(thrice(aSignature()), mixed).changed).toEqual([]);
+    expect(signatureArms(once(aSignature()), once(other)).changed).toEqual([]);
   });
 });
 

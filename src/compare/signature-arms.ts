@@ -132,15 +132,19 @@ function notWorse(
 
 const EMPTY = { passed: 0, trials: 0 };
 
+/** Three trials against three are the fewest that cannot well be apart by chance (1 in 20). */
+const ENOUGH = 3;
+
 function changedTraits(
   base: readonly ArmSignature[],
   candidate: readonly ArmSignature[],
 ): readonly ChangedTrait[] {
+  if (countOf(base) < ENOUGH || countOf(candidate) < ENOUGH) return [];
   return TRAITS.flatMap(({ what, of }) => {
     const [before, after] = [base, candidate].map((arm) => [
       ...new Set(arm.map(({ signature }) => of(signature))),
     ]);
-    if (before === undefined || after === undefined || before.length === 0 || after.length === 0) return [];
+    if (before === undefined || after === undefined) return [];
     if (before.some((each) => after.includes(each))) return [];
     return [{ what, base: before.sort().join(' / '), candidate: after.sort().join(' / ') }];
   });

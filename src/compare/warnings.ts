@@ -34,8 +34,8 @@ export function environmentDifferences(
 ): readonly EnvironmentDifference[] {
   const known = KEYS.map((key) => ({
     name: key,
-    base: textOf(base.environment?.[key]),
-    candidate: textOf(candidate.environment?.[key]),
+    base: served(base.environment, key),
+    candidate: served(candidate.environment, key),
   }));
   const sampling = { name: 'sampling', base: textOf(base.sampling), candidate: textOf(candidate.sampling) };
   return [{ name: 'target', base: base.target, candidate: candidate.target }, ...known, sampling].filter(
@@ -56,6 +56,14 @@ const KEYS = [
   'node',
   'platform',
 ] as const satisfies readonly (keyof Environment)[];
+
+/** A free port on the loopback interface is another one each time, and says nothing. */
+function served(environment: Environment | null, key: (typeof KEYS)[number]): string {
+  const text = textOf(environment?.[key]);
+  const [, port] =
+    /^https?:\/\/(?:127\.0\.0\.1|localhost|\[::1\]):(\d+)/.exec(environment?.baseUrl ?? '') ?? [];
+  return port === undefined ? text : text.replaceAll(port, '{port}');
+}
 
 function textOf(value: JsonValue | undefined): string {
   if (value === null || value === undefined) return '–';

@@ -101,11 +101,11 @@ export const compareMessages = {
   },
   'compare-too-few-trials': {
     en: {
-      text: 'INCONCLUSIVE: nothing got visibly worse, but {weak} of {cases} cases have too few trials to name even a fully broken one; {base} in the baseline and {candidate} in the candidate would do',
+      text: 'INCONCLUSIVE: nothing is proven worse, but {weak} of {cases} cases have too few trials to name even a fully broken one; {base} in the baseline and {candidate} in the candidate would do',
       hint: 'Run again with `--trials {candidate}`.',
     },
     zh: {
-      text: '无法判定：未见明显变差，但 {cases} 个用例中有 {weak} 个试验太少，即使完全损坏也无法指出；基线 {base} 次、候选 {candidate} 次即可',
+      text: '无法判定：没有证据表明变差，但 {cases} 个用例中有 {weak} 个试验太少，即使完全损坏也无法指出；基线 {base} 次、候选 {candidate} 次即可',
       hint: '用 `--trials {candidate}` 重新运行。',
     },
   },
