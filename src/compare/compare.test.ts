@@ -134,6 +134,16 @@ describe('behaviour', () => {
     expect(worse(found)[0]?.cases).toHaveLength(5);
   });
 
+  it('asks more of each cause the more causes there are', () => {
+    const broken = (at: number) => anArmCase(`s/c${at}`, [0, 4], { checks: [anArmCheck(`check-${at}`, 4)] });
+    const one = judged(suite(30, 4), withCase(suite(30, 4), broken(0)));
+    const three = [0, 1, 2].reduce((cases, at) => withCase(cases, broken(at)), suite(30, 4));
+    expect(one.regressions).toEqual(['s/c0']);
+    expect(worse(judged(suite(30, 4), three))).toMatchObject([
+      { id: 'suite.pass-rate', cases: ['s/c0', 's/c1', 's/c2'] },
+    ]);
+  });
+
   it('calls a case flaky that passes and fails on both sides, and lets it pass', () => {
     const flaky = anArmCase('s/c0', [8, 4]);
     const found = judged(withCase(suite(50, 12), flaky), withCase(suite(50, 12), flaky));
