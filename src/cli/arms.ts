@@ -13,6 +13,7 @@ import { catalogueHash } from '../protocol/checks/catalogue.ts';
 import { gradesOf } from './grades.ts';
 import { usageError } from './options.ts';
 import { readPlan } from './plan-file.ts';
+import { runFolder } from './run-place.ts';
 import { soundGrade } from './sound-grade.ts';
 
 const BASELINE_BYTES = 256 * 1024 * 1024;
@@ -26,7 +27,7 @@ export async function readArm(
   name: string,
 ): Promise<ArmSummary> {
   if ((await files.exists(name)) === 'file') return readBaselineFile(files, name);
-  const stored = await store.read(await folderOf(files, name));
+  const stored = await store.read(await runFolder(files, name));
   const grades = await stored.grades(catalogueHash);
   const plan = grades === null ? await readPlan(files, stored.dir) : await planOrNull(files, stored.dir);
   const fold = createArmFold((plan?.cases ?? []).map(plannedCase));
@@ -56,13 +57,6 @@ function parsed(text: string): unknown {
   } catch {
     return undefined;
   }
-}
-
-/** A folder, or the id of a run in reports/runs. */
-async function folderOf(files: Files, name: string): Promise<string> {
-  if ((await files.exists(name)) === 'folder') return name;
-  const byId = path.join('reports', 'runs', name);
-  return (await files.exists(byId)) === 'folder' ? byId : name;
 }
 
 /** Grades tell all that was judged; the plan adds what never ran. */

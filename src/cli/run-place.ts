@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import path from 'node:path';
 import type { Target } from '../domain/target.ts';
 import { message } from '../messages/index.ts';
-import type { Clock, Store } from '../ports.ts';
+import type { Clock, Files, Store } from '../ports.ts';
 import { type RunningOptions, usageError } from './options.ts';
 
 /** A run's id and folder. */
@@ -22,6 +22,13 @@ export async function placeOf(
   const dir = await latestUnfinished(store, target.id);
   if (dir === null) throw usageError(message('nothing-to-resume', { target: target.id, dir: HOME }));
   return { id, dir };
+}
+
+/** The folder of a recorded run: a folder as it was named, else the run of that id in reports/runs. */
+export async function runFolder(files: Files, run: string): Promise<string> {
+  if ((await files.exists(run)) === 'folder') return run;
+  const byId = path.join(HOME, run);
+  return (await files.exists(byId)) === 'folder' ? byId : run;
 }
 
 /** The newest run of a target, if it has not come to its end; else null. */

@@ -1,4 +1,3 @@
-import path from 'node:path';
 import { ExitCode } from '../../domain/diagnostic.ts';
 import { createFold } from '../../grade/fold.ts';
 import { message } from '../../messages/index.ts';
@@ -8,6 +7,7 @@ import { compose } from '../compose.ts';
 import { regrade } from '../grades.ts';
 import { text, usageError } from '../options.ts';
 import { readPlan } from '../plan-file.ts';
+import { runFolder } from '../run-place.ts';
 import { printSummary } from '../summary.ts';
 import { FORMATS, writeReports } from '../write-reports.ts';
 
@@ -16,7 +16,7 @@ export async function report({ operands, options, console }: Invocation): Promis
   const composition = compose({ emit: () => undefined });
   const { store, files } = composition.ports;
   const formats = formatsOf(text(options['format']));
-  const dir = await folderOf(files, String(operands[0]));
+  const dir = await runFolder(files, String(operands[0]));
   const stored = await store.read(dir);
   const plan = await readPlan(files, dir);
   const fold = createFold();
@@ -37,13 +37,6 @@ export async function report({ operands, options, console }: Invocation): Promis
   } finally {
     await folder.close();
   }
-}
-
-/** A folder, or the id of a run in reports/runs. */
-async function folderOf(files: ReturnType<typeof compose>['ports']['files'], run: string): Promise<string> {
-  if ((await files.exists(run)) === 'folder') return run;
-  const byId = path.join('reports', 'runs', run);
-  return (await files.exists(byId)) === 'folder' ? byId : run;
 }
 
 function formatsOf(list: string | null): readonly string[] | 'all' {
