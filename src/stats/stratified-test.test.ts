@@ -74,6 +74,14 @@ describe('the exact stratified test', () => {
     expect(stratifiedTest([arms(999_999, 1_000_000, 90, 100)])).toBeLessThan(1e-30);
   });
 
+  test('a hundred thousand cases of one trial each: a chance of a half where nothing changed, and next to none where all broke', () => {
+    const half = Array.from({ length: 100_000 }, (_, at) => arms(at % 2, 1, 1 - (at % 2), 1));
+    expect(stratifiedTest(half)).toBeCloseTo(0.5, 2);
+    const broken = half.map(() => arms(1, 1, 0, 1));
+    expect(stratifiedTest(broken)).toBeGreaterThan(0);
+    expect(stratifiedTest(broken)).toBeLessThan(1e-50);
+  });
+
   test('refuses what is no count', () => {
     expect(() => stratifiedTest([arms(1, 2, Number.NaN, 2)])).toThrow(RangeError);
     expect(() => stratifiedTest([arms(3, 2, 1, 2)])).toThrow(RangeError);
