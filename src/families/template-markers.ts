@@ -1,13 +1,8 @@
-import { createContext, Script } from 'node:vm';
-import { Template } from '@huggingface/jinja';
+import { renderTemplate } from './render-template.ts';
 
-/** Longest template that is tried, in UTF-16 units; the longest known ones have a quarter of it. */
-const LONGEST = 100_000;
 /** Longest rendering that is looked at. */
 const LONGEST_TEXT = 200_000;
 const MOST_MARKERS = 60;
-/** Longest that one rendering may take, in milliseconds. */
-const TIME_LIMIT_MS = 500;
 
 /** Words that no template contains; ids of some formats must be nine letters or digits. */
 const ASK = 'QuestionZq81';
@@ -29,11 +24,9 @@ const MARKER =
  * a model of which nothing else is known. They are found by rendering a conversation of words that no template contains.
  * Empty where the template cannot be rendered at all.
  *
- * Templates are hostile input. Their length and the time of each rendering are bounded (the virtual machine ends one that
- * runs on), and all errors mean "no markers". What cannot be bounded is the memory that a template takes within that time.
+ * Rendering is bounded, and all errors mean "no markers".
  */
 export function markersFromTemplate(template: string): readonly string[] {
-  if (template.length > LONGEST) return [];
   const found = new Set<string>();
   for (const parts of TRIALS) {
     const text = rendered(template, conversation(parts));
@@ -87,20 +80,8 @@ const TOOL = {
   },
 };
 
-const room: { work: (() => string) | null } = { work: null };
-const context = createContext(room);
-const watched = new Script('work()');
-
 function rendered(template: string, input: Readonly<Record<string, unknown>>): string | null {
-  room.work = () => new Template(template).render(input);
-  try {
-    const text: unknown = watched.runInContext(context, { timeout: TIME_LIMIT_MS });
-    return typeof text === 'string' ? text.slice(-LONGEST_TEXT) : null;
-  } catch {
-    return null;
-  } finally {
-    room.work = null;
-  }
+  return renderTemplate(template, input)?.slice(-LONGEST_TEXT) ?? null;
 }
 
 /** Markers between the question and the end: what stands before is the system's part, with descriptions of tools. */
