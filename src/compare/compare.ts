@@ -4,17 +4,19 @@ import type {
   ComparedRun,
   Comparison,
   ComparisonFinding,
+  ComparisonRules,
   GatePolicy,
 } from '../domain/comparison.ts';
 import type { Message } from '../domain/diagnostic.ts';
 import { message } from '../messages/index.ts';
-import { stratifiedTest } from '../stats/stratified-test.ts';
 import type { CaseCause } from './causes.ts';
 import { comparedCases } from './compared-cases.ts';
 import { type Declines, findDeclines } from './declines.ts';
 import { type Doubts, doubtsOf } from './doubts.ts';
 import { changeFindings, declineFindings, suiteFinding } from './findings.ts';
 import { armsOf, isDecided, type Pair, pairCases, swapped } from './pair.ts';
+import { pooledP } from './pooled-p.ts';
+import { seenOnceFindings } from './seen-once.ts';
 import { isField } from './signature-arms.ts';
 import { environmentDifferences, isSameRun, warningsOf } from './warnings.ts';
 
@@ -28,20 +30,32 @@ export const DEFAULT_POLICY: GatePolicy = { alphaCase: 0.01, alphaPool: 0.04, ma
 export function compare(
   base: ArmSummary,
   candidate: ArmSummary,
-  policy: GatePolicy = DEFAULT_POLICY,
+  rules: ComparisonRules = DEFAULT_POLICY,
 ): Comparison | null {
+  const { sequential, ...policy } = rules;
   const pairing = pairCases(base, candidate);
   const { pairs } = pairing;
   if (pairs.length === 0) return null;
-  const worse = findDeclines({ pairs, from: base, policy, counts: () => true });
-  const better = findDeclines({ pairs: pairs.map(swapped), from: candidate, policy, counts: isNoField });
-  const suiteP = stratifiedTest(pairs.filter(isDecided).map(armsOf));
-  const doubts = doubtsOf(pairing, { base, candidate }, policy);
+  const scheduled =
+    sequential === undefined
+      ? pairs
+      : pairCases(sequential.scheduled.base, sequential.scheduled.candidate).pairs;
+  const worse = findDeclines({ pairs, scheduled, from: base, rules, counts: () => true });
+  const better = findDeclines({
+    pairs: pairs.map(swapped),
+    scheduled: scheduled.map(swapped),
+    from: candidate,
+    rules,
+    counts: isNoField,
+  });
+  const suiteP = pooledP(scheduled.filter(isDecided).map(armsOf), sequential?.guard);
+  const doubts = doubtsOf({ pairs, scheduled }, { base, candidate }, rules);
   const regressed = namedIn(worse);
   const improved = namedIn(better);
   const findings = [
-    ...worseFindings({ worse, suiteP, pairs, policy }),
+    ...worseFindings({ worse, suiteP, pairs, rules }),
     ...declineFindings(better.declines, 'better'),
+    ...seenOnceFindings(pairs, base, rules),
     ...changeFindings(pairs.filter(({ id }) => !regressed.has(id) && !improved.has(id))),
   ];
   const cases = comparedCases(pairing, {
@@ -91,15 +105,15 @@ function worseFindings({
   worse,
   suiteP,
   pairs,
-  policy: { alphaCase, alphaPool },
+  rules: { alphaCase, alphaPool, sequential },
 }: {
   readonly worse: Declines;
   readonly suiteP: number;
   readonly pairs: readonly Pair[];
-  readonly policy: GatePolicy;
+  readonly rules: ComparisonRules;
 }): readonly ComparisonFinding[] {
   const findings = declineFindings(worse.declines, 'worse');
-  const isWorse = worse.meanE >= 1 / alphaCase || suiteP <= alphaPool / 2;
+  const isWorse = worse.meanE >= 1 / alphaCase || suiteP <= alphaPool / 2 / (sequential?.looks ?? 1);
   if (findings.length > 0 || !isWorse) return findings;
   const decided = pairs.filter(isDecided);
   const e = ({ id }: Pair) => worse.eValues.get(id) ?? 0;

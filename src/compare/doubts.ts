@@ -1,11 +1,13 @@
-import type { ArmCase, ArmSummary, Comparison, GatePolicy } from '../domain/comparison.ts';
+import type { ArmCase, ArmSummary, Comparison, ComparisonRules } from '../domain/comparison.ts';
 import type { Message } from '../domain/diagnostic.ts';
 import { message } from '../messages/index.ts';
 import { logCaseEValue } from '../stats/case-e-value.ts';
 import type { Arms } from '../stats/count.ts';
 import { defaultMargin, type MeanDrop, meanDrop, passQuantile } from '../stats/mean-drop.ts';
+import { pairedDifference } from '../stats/paired-difference.ts';
 import { failuresToName, namingThreshold, trialsToName } from '../stats/trials-to-name.ts';
-import { armsOf, isDecided, type Pair, type Pairing } from './pair.ts';
+import { armsOf, isDecided, type Pair } from './pair.ts';
+import { dropOf } from './pooled-p.ts';
 
 /** What stands against a PASS, and how many trials a case would settle it. */
 export type Doubts = {
@@ -17,13 +19,13 @@ export type Doubts = {
 
 /** A version that got no worse says so only where a fully broken case would have been named and the mean drop is bounded. */
 export function doubtsOf(
-  { pairs }: Pairing,
+  { pairs, scheduled }: { readonly pairs: readonly Pair[]; readonly scheduled: readonly Pair[] },
   arms: { readonly base: ArmSummary; readonly candidate: ArmSummary },
-  policy: GatePolicy,
+  rules: ComparisonRules,
 ): Doubts {
   const decided = pairs.filter(isDecided);
-  const margin = policy.margin ?? defaultMargin(decided.length);
-  const drop = meanDrop(decided.map(armsOf), QUANTILE) ?? { drop: 0, upper: 1 };
+  const margin = rules.margin ?? defaultMargin(decided.length);
+  const drop = boundedDrop(scheduled.filter(isDecided).map(armsOf), rules);
   const silent = [...emptyArm(arms.base, 'base'), ...emptyArm(arms.candidate, 'candidate')];
   if (silent.length > 0) return { doubts: silent, needed: null, drop, margin };
   if (decided.length === 0) {
@@ -34,9 +36,9 @@ export function doubtsOf(
       margin,
     };
   }
-  const weak = decided.filter((pair) => !couldBeNamed(pair, decided.length, policy));
+  const weak = decided.filter((pair) => !couldBeNamed(pair, decided.length, rules));
   const needed =
-    weak.length > 0 || drop.upper >= margin ? neededTrials(decided, { drop, margin, policy }) : null;
+    weak.length > 0 || drop.upper >= margin ? neededTrials(decided, { drop, margin, rules }) : null;
   return {
     doubts: [
       ...untested(pairs),
@@ -50,8 +52,19 @@ export function doubtsOf(
   };
 }
 
-/** One look at the data, and a wrong pass in at most one of twenty. */
-const QUANTILE = passQuantile(0.05, 1);
+/** A wrong pass in at most one of twenty, over all looks at the data. */
+function quantileOf({ sequential }: ComparisonRules): number {
+  return passQuantile(0.05, sequential?.looks ?? 1);
+}
+
+/** Under guard the cases' own spread counts too, which holds what a session does to a case. */
+function boundedDrop(cases: readonly Arms[], rules: ComparisonRules): MeanDrop {
+  const quantile = quantileOf(rules);
+  const bound = meanDrop(cases, quantile) ?? { drop: 0, upper: 1 };
+  if (rules.sequential?.guard !== true) return bound;
+  const error = pairedDifference(cases.flatMap(dropOf))?.standardError ?? 1;
+  return { drop: bound.drop, upper: Math.max(bound.upper, bound.drop + quantile * error) };
+}
 
 /** Two e-values make a case's mean, and a fault may show in one of them alone. */
 const EVIDENCES = 2;
@@ -73,11 +86,14 @@ function untested(pairs: readonly Pair[]): readonly Message[] {
   return first === undefined ? [] : [message('compare-untested', { count: lost.length, first: first.id })];
 }
 
-function couldBeNamed(pair: Pair, cases: number, { alphaCase }: GatePolicy): boolean {
+/** Of the trials that are there, or that suspicion would bring. */
+function couldBeNamed(pair: Pair, cases: number, { alphaCase, sequential }: ComparisonRules): boolean {
   const { base, candidate } = armsOf(pair);
+  const reach = { base: sequential?.reach.base ?? 0, candidate: sequential?.reach.candidate ?? 0 };
+  const before = Math.max(base.trials, reach.base);
   const broken: Arms = {
-    base: { passed: base.trials, trials: base.trials },
-    candidate: { passed: 0, trials: candidate.trials },
+    base: { passed: before, trials: before },
+    candidate: { passed: 0, trials: Math.max(candidate.trials, reach.candidate) },
   };
   return logCaseEValue(broken) >= Math.log(thresholdOf(cases, alphaCase));
 }
@@ -122,16 +138,21 @@ const MOST_TRIALS = 2_000;
 /** The fewest trials a case: of the candidate alone where the baseline has enough, else of both. Null = more than anyone runs. */
 function neededTrials(
   decided: readonly Pair[],
-  { drop, margin, policy }: { readonly drop: MeanDrop; readonly margin: number; readonly policy: GatePolicy },
+  {
+    drop,
+    margin,
+    rules,
+  }: { readonly drop: MeanDrop; readonly margin: number; readonly rules: ComparisonRules },
 ): Comparison['needed'] {
-  const threshold = thresholdOf(decided.length, policy.alphaCase);
+  const quantile = quantileOf(rules);
+  const threshold = thresholdOf(decided.length, rules.alphaCase);
   const base = Math.min(...decided.map((pair) => armsOf(pair).base.trials));
   // A drop that is too large already stays so; then only the naming of cases is a matter of trials.
   const isTight = (before: number, after: number) =>
     drop.drop >= margin ||
     (meanDrop(
       decided.map((pair) => scaled(armsOf(pair), before, after)),
-      QUANTILE,
+      quantile,
     )?.upper ?? 1) < margin;
   const alone = failuresToName(base, threshold);
   if (alone !== null && alone <= MOST_TRIALS) {

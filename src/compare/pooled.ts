@@ -1,8 +1,8 @@
 import type { Shown } from '../domain/comparison.ts';
 import type { Count } from '../stats/count.ts';
 import { holm } from '../stats/multiple-tests.ts';
-import { stratifiedTest } from '../stats/stratified-test.ts';
 import { type CaseCause, type Decline, isAllNew, isMore, type Seen } from './causes.ts';
+import { pooledP } from './pooled-p.ts';
 
 export type Pooled = {
   readonly declines: readonly Decline[];
@@ -16,11 +16,15 @@ export type Pooled = {
  */
 export function pooledCauses(
   seen: readonly Seen[],
-  { level, known }: { readonly level: number; readonly known: ReadonlySet<string> },
+  {
+    level,
+    known,
+    guard,
+  }: { readonly level: number; readonly known: ReadonlySet<string>; readonly guard: boolean },
 ): Pooled {
   const groups = [...grouped(seen)].filter(([id]) => !known.has(id)).map(([, places]) => places);
   const distinct = new Map(groups.map((places) => [countsOf(places), places]));
-  const p = [...distinct.values()].map((places) => stratifiedTest(places.map(armsOf)));
+  const p = [...distinct.values()].map((places) => pooledP(places.map(armsOf), guard));
   const significant = p.length === 0 ? [] : holm(p, level);
   const kept = new Set([...distinct.keys()].filter((_, at) => significant[at] === true));
   const declines = groups

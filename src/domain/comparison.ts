@@ -67,6 +67,23 @@ export type GatePolicy = {
   readonly margin: number | null;
 };
 
+/** What a comparison has to heed that is made while trials still come in; without it there is one look at all of them. */
+export type SequentialRules = {
+  /** Both sides without the trials that an earlier result asked for; what is pooled over cases counts these alone. */
+  readonly scheduled: { readonly base: ArmSummary; readonly candidate: ArmSummary };
+  /** Looks at the data that share the error budget. */
+  readonly looks: number;
+  /** Trials of one case that must show a new violation before it counts: one may be an accident of the moment. */
+  readonly sightings: Readonly<Record<'must' | 'should', number>>;
+  /** Trials a case to which suspicion can bring each side; null = those that are there. */
+  readonly reach: { readonly base: number | null; readonly candidate: number };
+  /** The sides were not served in the same hour: drops that a session's luck explains are no regression. */
+  readonly guard: boolean;
+};
+
+/** The levels, and what else holds where the comparison is one of several looks at trials that still come in. */
+export type ComparisonRules = GatePolicy & { readonly sequential?: SequentialRules };
+
 export type CaseVerdict =
   | 'regressed'
   | 'improved'

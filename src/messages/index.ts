@@ -6,6 +6,7 @@ import { cliMessages } from './cli.ts';
 import { clientsMessages } from './clients.ts';
 import { compareMessages } from './compare.ts';
 import { declareMessages } from './declare.ts';
+import { gateMessages } from './gate.ts';
 import { gradeMessages } from './grade.ts';
 import { launchMessages } from './launch.ts';
 import { leaksMessages } from './leaks.ts';
@@ -25,6 +26,7 @@ export const messages = {
   ...clientsMessages,
   ...compareMessages,
   ...declareMessages,
+  ...gateMessages,
   ...gradeMessages,
   ...launchMessages,
   ...leaksMessages,
