@@ -1,6 +1,7 @@
 import type { ArmCase, ArmCheck, ArmRun, ArmSignature, ArmSummary } from '../domain/comparison.ts';
 import type { Message } from '../domain/diagnostic.ts';
 import type { CheckResult, Signature, TrialGrade } from '../domain/grade.ts';
+import { added, type Few } from './few.ts';
 import { plainSignature } from './plain-signature.ts';
 
 /** A case as it was planned: trials, and whether temperature 0 was asked for. */
@@ -18,14 +19,17 @@ type CaseFold = PlannedArmCase & {
   failed: number;
   errors: number;
   skipped: number;
-  readonly seen: Set<number>;
-  readonly checks: Map<string, { readonly check: ArmCheck; readonly trial: number }>;
-  readonly signatures: Map<Signature, number>;
-  readonly answers: Set<string>;
+  seen: Few<number>;
+  checks: FoldedChecks | null;
+  /** Each form of answer, and in how many trials. */
+  signatures: Map<Signature, number> | null;
+  answers: Few<string>;
   copies: number;
   promptTokens: readonly [number, number] | null;
   undecided?: Message & { readonly trial: number };
 };
+
+type FoldedChecks = Map<string, { readonly check: ArmCheck; readonly trial: number }>;
 
 /** Each form of answer once, however many trials and cases have it; `told` leads from the text as graded to it. */
 type Forms = { readonly told: Map<string, Signature>; readonly plain: Map<string, Signature> };
@@ -42,11 +46,12 @@ export function foldTrial(fold: ArmFold, grade: TrialGrade): void {
   const into =
     fold.cases.get(key) ?? emptyCase({ id: grade.case, hash: grade.hash, planned: null, greedy: false });
   fold.cases.set(key, into);
-  if (into.seen.has(grade.trial)) {
+  const seen = added(into.seen, grade.trial);
+  if (seen === null) {
     fold.repeated += 1;
     return;
   }
-  into.seen.add(grade.trial);
+  into.seen = seen;
   into[COUNTER[grade.status]] += 1;
   if (grade.status === 'error' || grade.status === 'skipped') noteUndecided(into, grade);
   else foldDecided(into, grade, fold.forms);
@@ -64,14 +69,18 @@ function keyOf({ id, hash }: Pick<ArmCase, 'id' | 'hash'>): string {
 }
 
 function emptyCase(planned: PlannedArmCase): CaseFold {
+  const { id, hash, planned: trials, greedy } = planned;
   const counts = { passed: 0, failed: 0, errors: 0, skipped: 0, copies: 0, promptTokens: null };
   return {
-    ...planned,
+    id,
+    hash,
+    planned: trials,
+    greedy,
     ...counts,
-    seen: new Set(),
-    checks: new Map(),
-    signatures: new Map(),
-    answers: new Set(),
+    seen: null,
+    checks: null,
+    signatures: null,
+    answers: null,
   };
 }
 
@@ -86,16 +95,18 @@ function foldDecided(into: CaseFold, grade: TrialGrade, forms: Forms): void {
   const shown = grade.checks.filter(({ status }) => status === 'fail' || status === 'warn');
   for (const [at, check] of shown.entries()) {
     // Several exchanges may show it; the first is the example.
-    if (shown.findIndex(({ id }) => id === check.id) === at) foldCheck(into.checks, check, grade.trial);
+    if (shown.findIndex(({ id }) => id === check.id) === at) foldCheck(into, check, grade.trial);
   }
   into.promptTokens = widened(into.promptTokens, grade.tokens.prompt);
   if (grade.signature !== null) {
     const form = formOf(forms, grade.signature);
+    into.signatures ??= new Map();
     into.signatures.set(form, (into.signatures.get(form) ?? 0) + 1);
   }
   if (grade.answers === undefined) return;
-  if (into.answers.has(grade.answers)) into.copies += 1;
-  else into.answers.add(grade.answers);
+  const answers = added(into.answers, grade.answers);
+  if (answers === null) into.copies += 1;
+  else into.answers = answers;
 }
 
 function widened(range: CaseFold['promptTokens'], tokens: number | null): CaseFold['promptTokens'] {
@@ -103,17 +114,18 @@ function widened(range: CaseFold['promptTokens'], tokens: number | null): CaseFo
   return range === null ? [tokens, tokens] : [Math.min(range[0], tokens), Math.max(range[1], tokens)];
 }
 
-function foldCheck(into: CaseFold['checks'], found: CheckResult, trial: number): void {
-  const known = into.get(found.id);
+function foldCheck(into: CaseFold, found: CheckResult, trial: number): void {
+  into.checks ??= new Map();
+  const known = into.checks.get(found.id);
   const count = (known?.check.count ?? 0) + 1;
   if (known !== undefined && known.trial <= trial) {
-    into.set(found.id, { trial: known.trial, check: { ...known.check, count } });
+    into.checks.set(found.id, { trial: known.trial, check: { ...known.check, count } });
     return;
   }
   // A copy: a quote is a slice that would keep the whole answer in memory.
   const { id, kind, severity, message, evidence } = structuredClone(found);
   const told = evidence === undefined ? {} : { evidence: { ...evidence, trial } };
-  into.set(id, { trial, check: { id, kind, severity, message, ...told, count } });
+  into.checks.set(id, { trial, check: { id, kind, severity, message, ...told, count } });
 }
 
 /** Bounds what is kept for speed alone. */
@@ -135,23 +147,38 @@ function formOf({ told, plain }: Forms, signature: Signature): Signature {
 function armCase(each: CaseFold): ArmCase {
   const { id, hash, planned, greedy, passed, failed, errors, skipped, copies, promptTokens, undecided } =
     each;
-  const checks = [...each.checks.values()].map(({ check }) => check).sort((a, b) => compareTexts(a.id, b.id));
   const why =
     undecided === undefined ? {} : { undecided: { code: undecided.code, params: undecided.params } };
   const counts = { passed, failed, errors, skipped, copies, promptTokens };
-  return { id, hash, planned, greedy, ...counts, checks, signatures: signaturesOf(each), ...why };
+  return {
+    id,
+    hash,
+    planned,
+    greedy,
+    ...counts,
+    checks: checksOf(each),
+    signatures: signaturesOf(each),
+    ...why,
+  };
+}
+
+function checksOf({ checks }: CaseFold): readonly ArmCheck[] {
+  if (checks === null) return NONE;
+  return [...checks.values()].map(({ check }) => check).sort((a, b) => compareTexts(a.id, b.id));
 }
 
 function signaturesOf({ signatures }: CaseFold): readonly ArmSignature[] {
-  const keyed = [...signatures].map(([signature, count]) => ({
-    signature,
-    count,
-    key: JSON.stringify(signature),
-  }));
-  return keyed
-    .sort((a, b) => b.count - a.count || compareTexts(a.key, b.key))
-    .map(({ signature, count }) => ({ signature, count }));
+  if (signatures === null) return NONE;
+  const forms = [...signatures].map(([signature, count]) => ({ count, signature }));
+  if (forms.length === 1) return forms;
+  const keys = new Map(forms.map(({ signature }) => [signature, JSON.stringify(signature)]));
+  return forms.sort(
+    (a, b) => b.count - a.count || compareTexts(keys.get(a.signature) ?? '', keys.get(b.signature) ?? ''),
+  );
 }
+
+/** One empty list for all the cases that have nothing to list. */
+const NONE: readonly never[] = [];
 
 function compareTexts(a: string, b: string): number {
   return a < b ? -1 : a > b ? 1 : 0;

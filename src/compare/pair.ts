@@ -1,6 +1,7 @@
 import type { ArmCase, ArmSummary } from '../domain/comparison.ts';
 import type { Arms, Count } from '../stats/count.ts';
-import { type SignatureArms, signatureArms } from './signature-arms.ts';
+import type { SignatureArms } from './signature-arms.ts';
+import { signatureComparer, swappedSignature } from './signature-comparer.ts';
 
 /** The same question on both versions. */
 export type Pair = {
@@ -22,12 +23,20 @@ export type Pairing = {
 export function pairCases(base: ArmSummary, candidate: ArmSummary): Pairing {
   const before = new Map(base.cases.map((each) => [keyOf(each), each]));
   const after = new Set(candidate.cases.map(keyOf));
+  const signatures = signatureComparer();
   const pairs: Pair[] = [];
   const added: ArmCase[] = [];
   for (const each of candidate.cases) {
     const former = before.get(keyOf(each));
     if (former === undefined) added.push(each);
-    else pairs.push(pairOf(former, each));
+    else
+      pairs.push({
+        id: each.id,
+        hash: each.hash,
+        base: former,
+        candidate: each,
+        signature: signatures(former.signatures, each.signatures),
+      });
   }
   return { pairs, added, removed: base.cases.filter((each) => !after.has(keyOf(each))) };
 }
@@ -48,24 +57,8 @@ export function isDecided(pair: Pair): boolean {
 }
 
 /** The other way round: what got worse from candidate to base is what got better. */
-export function swapped(pair: Pair): Pair {
-  const { base, candidate, signature } = pair;
-  return {
-    ...pair,
-    base: candidate,
-    candidate: base,
-    signature: {
-      missing: signature.missing.map((each) => ({ ...each, base: each.candidate, candidate: each.base })),
-      changed: signature.changed.map((each) => ({ ...each, base: each.candidate, candidate: each.base })),
-      notWorse: signature.notWorseSwapped,
-      notWorseSwapped: signature.notWorse,
-    },
-  };
-}
-
-function pairOf(base: ArmCase, candidate: ArmCase): Pair {
-  const signature = signatureArms(base.signatures, candidate.signatures);
-  return { id: candidate.id, hash: candidate.hash, base, candidate, signature };
+export function swapped({ id, hash, base, candidate, signature }: Pair): Pair {
+  return { id, hash, base: candidate, candidate: base, signature: swappedSignature(signature) };
 }
 
 function keyOf({ id, hash }: ArmCase): string {

@@ -27,7 +27,7 @@ export type SignatureArms = {
   readonly notWorseSwapped: Arms;
 };
 
-/** Compares the forms that a case's answers took. Both lists are in order of frequency. */
+/** Compares the forms that a case's answers took; both lists are in order of frequency. */
 export function signatureArms(
   base: readonly ArmSignature[],
   candidate: readonly ArmSignature[],
