@@ -49,7 +49,7 @@ async function mustBeEmpty({ ports: { files } }: Composition, dir: string, force
 
 function tell(console: Console, comparison: Comparison, files: readonly string[]): void {
   const { green, red, yellow, dim } = console.colors;
-  console.json(comparisonDocument(comparison, console.language));
+  if (console.options.json) console.json(comparisonDocument(comparison, console.language));
   const shown = renderComparisonTerminal(comparison, console.language, {
     colours: { good: green, bad: red, doubtful: yellow, faint: dim },
     files: files.map((file) => path.relative('', file)),
