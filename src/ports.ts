@@ -27,7 +27,12 @@ export type HttpRequest = {
 };
 
 /** What a stream observer saw in a chunk: data events completed by it, and whether the stream's terminal event has come. */
-export type StreamProgress = { readonly dataEvents: number; readonly ended: boolean };
+export type StreamProgress = {
+  readonly dataEvents: number;
+  readonly ended: boolean;
+  /** Nobody wants to hear more: the connection is closed in the middle of the answer (`hung_up`). */
+  readonly enough?: boolean;
+};
 
 export type SendOptions = {
   readonly timeouts: Timeouts;

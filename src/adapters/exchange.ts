@@ -92,6 +92,8 @@ export class Exchange implements Dispatcher.DispatchHandler {
       if (progress.ended) {
         this.#terminalSeen = true;
         this.#restall(LINGER_MS, 'lingering');
+      } else if (progress.enough === true) {
+        this.#stop('hung_up');
       } else if (progress.dataEvents > 0) this.#alive();
     } catch (error) {
       this.#finish(null, { kind: 'internal', sent: true, detail: String(error) });

@@ -327,6 +327,34 @@ describe('a stream', () => {
     expect(sent.response?.ended).toBe('complete');
   });
 
+  it('is hung up on as soon as its observer has enough', async () => {
+    let closed = false;
+    const server = await serve(async (connection) => {
+      await connection.request();
+      await connection.send(`${SSE}${framed('data: 1\n\n')}${framed('data: 2\n\n')}`);
+      await connection.closed;
+      closed = true;
+    });
+    const watch = observer();
+    let seen = 0;
+    const observe = (chunk: Uint8Array) => {
+      const progress = watch(chunk);
+      seen += progress.dataEvents;
+      return { ...progress, enough: seen >= 2 };
+    };
+    const sent = await send(server.url, {}, { observe });
+    expect(sent).toMatchObject({ failure: null, response: { status: 200, ended: 'hung_up' } });
+    expect(textOf(sent)).toBe('data: 1\n\ndata: 2\n\n');
+    await expect.poll(() => closed).toBe(true);
+  });
+
+  it('that has ended in the same read is whole, although its observer had enough', async () => {
+    const server = await answer(`${SSE}${framed('data: 1\n\ndata: [DONE]\n\n')}0\r\n\r\n`);
+    const watch = observer();
+    const sent = await send(server.url, {}, { observe: (chunk) => ({ ...watch(chunk), enough: true }) });
+    expect(sent.response?.ended).toBe('complete');
+  });
+
   it('that dies half-way keeps the events that came', async () => {
     const server = await answer(`${SSE}${framed('data: 1\n\n')}${framed('da')}`);
     const sent = await stream(server.url);

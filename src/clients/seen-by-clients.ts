@@ -1,7 +1,7 @@
 import { inspect } from 'node:util';
 import type { Message } from '../domain/diagnostic.ts';
 import { isJsonObject, type JsonValue } from '../domain/json.ts';
-import type { Exchange } from '../domain/record.ts';
+import type { Ending, Exchange } from '../domain/record.ts';
 import type { Api } from '../domain/suite.ts';
 import { message } from '../messages/index.ts';
 import { openExchange } from '../protocol/exchange-view.ts';
@@ -55,9 +55,11 @@ async function seenBy(open: OpenClient, view: ExchangeView): Promise<ClientSight
   return { ...about, ...judge(seen, view, client.name) };
 }
 
+const CUT_BY_US = new Set<Ending>(['too_large', 'hung_up']);
+
 function obstacleOf({ response }: ExchangeView): Message | null {
   if (response === null) return message('client-no-response');
-  if (response.truncated !== undefined || response.ended === 'too_large') return message('client-answer-cut');
+  if (response.truncated !== undefined || CUT_BY_US.has(response.ended)) return message('client-answer-cut');
   return isReplayable(response) ? null : message('client-odd-status', { status: response.status });
 }
 

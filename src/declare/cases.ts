@@ -2,6 +2,7 @@ import type { Diagnostic } from '../domain/diagnostic.ts';
 import { isJsonObject, type JsonObject } from '../domain/json.ts';
 import { APIS, type Api, type Case, LEVELS, type Level } from '../domain/suite.ts';
 import type { Sampling } from '../domain/target.ts';
+import { checkAborts } from './aborts.ts';
 import { type Assertions, checkExpectations } from './expectations.ts';
 import { headersOf } from './headers.ts';
 import { child, itemsOf, type Located, merge, textValue, toJson } from './located.ts';
@@ -33,13 +34,10 @@ export function declareCase(context: CaseContext): {
   const requests = requestsOf(written, base, path);
   const built = variants.map((variant) => {
     const finished = requests.map((each) => finish(each.request, { context, api, variant, path: each.path }));
+    const sent = finished.map(({ request }) => request);
     return {
-      case: buildCase(
-        context,
-        variant,
-        finished.map(({ request }) => request),
-      ),
-      diagnostics: finished.flatMap((each) => each.diagnostics),
+      case: buildCase(context, variant, sent),
+      diagnostics: [...finished.flatMap((each) => each.diagnostics), ...checkAborts(written, sent)],
     };
   });
   return {

@@ -56,6 +56,12 @@ const StepEntry = Type.Object(
     request: Type.Optional(Request),
     expect: Type.Optional(Expectations),
     golden: Type.Optional(GoldenAnswer),
+    abort_after: Type.Optional(
+      Type.Object(
+        { events: Type.Integer({ minimum: 1, maximum: 100_000, description: 'Data events of the stream.' }) },
+        { ...closed, description: 'The client hangs up in the middle of the stream.' },
+      ),
+    ),
   },
   closed,
 );

@@ -84,9 +84,11 @@ function scriptKind(written: Located): (typeof SCRIPTS)[number] {
 
 function stepOf(entry: Located, request: Located | undefined): Step {
   const golden = child(entry, 'golden');
+  const events = numberOf(child(child(entry, 'abort_after'), 'events'));
   return {
     request: bodyOf(request),
     expect: expectationsOf(child(entry, 'expect')),
+    ...(events === null ? {} : { abortAfter: { events } }),
     ...(golden === undefined ? {} : { golden: toJson(golden) as Golden }),
   };
 }

@@ -119,7 +119,7 @@ cases:
     const [steps, together, turns, models] = await cases(`
 suite: s
 cases:
-  - {id: a, steps: [{request: {n: 1}, expect: [status: 200]}, {request: {n: 2}, golden: {content: x}}]}
+  - {id: a, steps: [{request: {n: 1, stream: true}, expect: [status: 200], abort_after: {events: 3}}, {request: {n: 2}, golden: {content: x}}]}
   - {id: b, concurrent: [{request: {n: 1}}, {request: {n: 2}}]}
   - {id: c, turns: {request: {n: 1}, tool_results: {f: ["18C", {error: no}], g: one}, user: more, expect_each: [status: 200], golden: [{content: y}]}}
   - {id: d, api: models}
@@ -127,7 +127,11 @@ cases:
     expect(steps?.script).toEqual({
       kind: 'steps',
       steps: [
-        { request: { n: 1 }, expect: [{ kind: 'status', params: 200 }] },
+        {
+          request: { n: 1, stream: true },
+          expect: [{ kind: 'status', params: 200 }],
+          abortAfter: { events: 3 },
+        },
         { request: { n: 2 }, expect: [], golden: { content: 'x' } },
       ],
     });
@@ -293,6 +297,13 @@ describe('a mistake in a suite is named with its place:', () => {
     ['a parameter of a wrong kind', one('request: {}\n    expect: [status: ‸ok]'), 'no-alternative'],
     ['a mistake in a step', one('steps: [{request: {}, expect: [‸txt: {}]}]'), 'unknown-assertion-similar'],
     ['a mistake in turns', one('turns: {request: {}, expect_each: [‸nope: 1]}'), 'unknown-assertion'],
+    [
+      'hanging up on no stream',
+      one(
+        'steps: [{request: {stream: true}, abort_after: {events: 2}}, {request: {}, ‸abort_after: {events: 2}}]',
+      ),
+      'abort-needs-stream',
+    ],
     ['an unknown tool', one('request: {tools: [{$tool: ‸f}]}'), 'unknown-tool'],
     [
       'more than a tool’s name',

@@ -6,7 +6,8 @@ export type Body = { readonly utf8: string } | { readonly base64: string };
 
 /**
  * How the reading of a response ended. `complete` = the HTTP message ended by its own framing. `lingering` = the stream's
- * last event came but the server kept the connection open. `reset`, `early_close` = broken before the end.
+ * last event came but the server kept the connection open. `reset`, `early_close` = broken before the end. `hung_up` = the
+ * case had us leave in the middle.
  */
 export type Ending =
   | 'complete'
@@ -17,6 +18,7 @@ export type Ending =
   | 'idle_timeout'
   | 'total_timeout'
   | 'too_large'
+  | 'hung_up'
   | 'cancelled';
 
 /** What came back. Header names are lower case; equal names are joined by ", ". */

@@ -40,6 +40,8 @@ export type Step = {
   readonly request: JsonObject;
   readonly expect: readonly Expectation[];
   readonly golden?: Golden;
+  /** Of a stream: the client hangs up as soon as so many data events have come. */
+  readonly abortAfter?: { readonly events: number };
 };
 
 /** A conversation that feeds the server's own messages back. */

@@ -81,6 +81,7 @@ describe('the status of a trial', () => {
   it.each<[Ending, string]>([
     ['complete', 'passed'],
     ['lingering', 'passed'],
+    ['hung_up', 'passed'],
     ['reset', 'failed'],
     ['early_close', 'failed'],
     ['idle_timeout', 'failed'],

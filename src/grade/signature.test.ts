@@ -30,6 +30,22 @@ describe('a behaviour signature', () => {
     expect(signatureOf([view]).exchanges[0]?.tools[0]?.arguments).toEqual(expected);
   });
 
+  it('does not tell how much had come of an answer that we hung up on', () => {
+    const left = (contents: readonly string[]) =>
+      wireView({ events: chatEvents(contents.map((content) => ({ content }))), ended: 'hung_up' });
+    expect(signatureOf([left(['a']), left(['b', 'c'])])).toEqual({
+      exchanges: Array(2).fill({
+        status: '2xx',
+        tools: [],
+        finish: [],
+        channels: [],
+        parsed: null,
+        fields: {},
+      }),
+      equal: 'AA',
+    });
+  });
+
   it('tells channels in order of appearance and the wire fields with their types', () => {
     const view = wireView({ events: chatEvents([{ reasoning_content: 'hm' }, { content: 'x' }]) });
     const exchange = signatureOf([view]).exchanges[0];

@@ -22,9 +22,11 @@ export function answerDigests(views: readonly ExchangeView[]): readonly string[]
 
 function exchangeSignature(view: ExchangeView): ExchangeSignature {
   const { choices, fields } = view.answer;
-  const status = view.response?.status;
+  const code = view.response?.status;
+  const status = code === undefined ? 'none' : `${Math.floor(code / 100)}xx`;
+  if (wasLeft(view)) return { status, ...NOTHING_SAID };
   return {
-    status: status === undefined ? 'none' : `${Math.floor(status / 100)}xx`,
+    status,
     tools: choices.flatMap((choice) =>
       choice.toolCalls.map((call) => ({ name: call.name ?? '', arguments: argumentTypes(call.arguments) })),
     ),
@@ -34,6 +36,13 @@ function exchangeSignature(view: ExchangeView): ExchangeSignature {
     fields,
   };
 }
+
+/** We hung up on it: how much of it had come by then is chance. */
+function wasLeft({ response }: ExchangeView): boolean {
+  return response?.ended === 'hung_up';
+}
+
+const NOTHING_SAID = { tools: [], finish: [], channels: [], parsed: null, fields: {} } as const;
 
 /** Whether the text parses where JSON was asked for; null where it was not. */
 function parsedOf(view: ExchangeView): boolean | null {
@@ -57,7 +66,9 @@ function asksJson(request: JsonObject): boolean {
 }
 
 /** An answer without what differs every time: ids, times, counts. */
-function canonical({ answer, response }: ExchangeView): string {
+function canonical(view: ExchangeView): string {
+  const { answer, response } = view;
+  if (wasLeft(view)) return digest([response?.status ?? 0, 'hung up']);
   return digest([
     response?.status ?? 0,
     answer.error?.message ?? null,

@@ -64,6 +64,7 @@ const AFTER_SENDING = new Set<TransportFailure['kind']>(['reset', 'closed', 'tot
 const ENDINGS: Readonly<Record<Ending, (view: ExchangeView) => CheckResult | null>> = {
   complete: () => null,
   lingering: () => null,
+  hung_up: () => null,
   reset: (view) => broken(view, { id: 'transport.cut', code: 'trial-cut' }),
   early_close: (view) => broken(view, { id: 'transport.cut', code: 'trial-cut' }),
   first_event_timeout: (view) => broken(view, { id: 'transport.stall', code: 'trial-stall' }),

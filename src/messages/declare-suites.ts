@@ -106,6 +106,16 @@ export const suiteMessages = {
     },
     zh: { text: '用例有两个变体都叫 “{id}”。', hint: '请给其中一个值加标签：{label: name, value: …}。' },
   },
+  'abort-needs-stream': {
+    en: {
+      text: 'Nobody can hang up in the middle of an answer that is no stream.',
+      hint: 'Write stream: true in the request of this step, or remove abort_after.',
+    },
+    zh: {
+      text: '非流式的回答无法在中途挂断。',
+      hint: '请在该步骤的请求中写 stream: true，或删除 abort_after。',
+    },
+  },
   'vary-needs-label': {
     en: {
       text: 'A value of “{key}” cannot stand in a case id as it is.',

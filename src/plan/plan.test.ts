@@ -100,6 +100,13 @@ describe('the content hash', () => {
     ['another target', base, { id: 'other@v2', endpoint: { baseUrl: 'http://127.0.0.1:1/v1', limits: {} } }],
     ['another sampling of the target', base, { sampling: { temperature: 1, seed: 3 } }],
     ['another extra body', base, { extraBody: { user: 'x' } }],
+    [
+      'an ideal answer',
+      aCase('suite/case', {
+        script: { kind: 'single', step: { ...aStep(aChat()), golden: { content: 'x' } } },
+      }),
+      {},
+    ],
     ['other tags', { ...base, tags: ['x'], level: 'deep' }, {}],
     ['another file', { ...base, where: { file: 'z.yaml', line: 9, column: 9 } }, {}],
   ])('does not change with %s', (_title, each, target) => {
@@ -118,6 +125,12 @@ describe('the content hash', () => {
       }),
     ],
     ['own sampling', { ...base, sampling: { temperature: 0 } }],
+    [
+      'moment of hanging up',
+      aCase('suite/case', {
+        script: { kind: 'single', step: { ...aStep(aChat()), abortAfter: { events: 1 } } },
+      }),
+    ],
     ['script', aCase('suite/case', { script: { kind: 'steps', steps: [aStep(aChat())] } })],
   ])('changes with the %s', (_title, each) => {
     expect(hash(each)).not.toBe(hash(base));

@@ -3,7 +3,7 @@ import type { Message } from '../domain/diagnostic.ts';
 import { isJsonObject, type JsonObject, type JsonValue } from '../domain/json.ts';
 import type { PlannedCase } from '../domain/plan.ts';
 import type { RecordedRequest } from '../domain/record.ts';
-import type { Api, Case, Expectation } from '../domain/suite.ts';
+import type { Api, Case, Step } from '../domain/suite.ts';
 import type { HttpRequest } from '../ports.ts';
 import { apiOfPath } from '../protocol/http.ts';
 import { outputBound } from '../protocol/output-bound.ts';
@@ -27,30 +27,32 @@ export type Call = {
   readonly demand: Demand;
   /** Whether the case wants this status, so that it is no reason for a retry. */
   readonly expects: (status: number) => boolean;
+  /** Data events of a stream after which the case has the client hang up. */
+  readonly abortAfter?: Step['abortAfter'];
 };
 
-/** Builds the call for a trial's request, or says why it cannot be built (a file that is not there). */
-export type Preparer = (
-  request: JsonObject,
-  expect: readonly Expectation[],
-  trial: Trial,
-) => Promise<Call | { readonly cut: Cut }>;
+/** Builds the call for a step of a trial, or says why it cannot be built (a file that is not there). */
+export type Preparer = (step: Step, trial: Trial) => Promise<Call | { readonly cut: Cut }>;
 
 /** Makes a session's preparer. A request that several trials send unchanged is built once. */
 export function createPreparer(session: Session): Preparer {
   const built = new WeakMap<PlannedCase, WeakMap<JsonObject, Built>>();
-  return async (request, expect, { planned, index }) => {
+  return async ({ request, expect, abortAfter }, { planned, index }) => {
     const repeats = planned.trials > 1 && planned.seed === undefined;
     const seed = planned.seed === undefined ? {} : { seed: planned.seed + index };
     const call =
       built.get(planned)?.get(request) ?? (await build(request, { case: planned.case, ...seed }, session));
     if ('problem' in call) return { cut: cause('error', call.problem) };
     if (repeats) remember(built, planned).set(request, call);
-    return { ...call, expects: statusExpectation(expect) };
+    return {
+      ...call,
+      expects: statusExpectation(expect),
+      ...(abortAfter === undefined ? {} : { abortAfter }),
+    };
   };
 }
 
-type Built = Omit<Call, 'expects'>;
+type Built = Omit<Call, 'expects' | 'abortAfter'>;
 
 function remember(built: WeakMap<PlannedCase, WeakMap<JsonObject, Built>>, planned: PlannedCase) {
   const known = built.get(planned) ?? new WeakMap<JsonObject, Built>();

@@ -1,5 +1,5 @@
 import type { Attempt, Exchange } from '../domain/record.ts';
-import type { Sent } from '../ports.ts';
+import type { SendOptions, Sent } from '../ports.ts';
 import { protocolOf } from '../protocol/protocols.ts';
 import { streamObserver } from '../protocol/stream-observer.ts';
 import { type Admission, admit } from './admit.ts';
@@ -71,7 +71,7 @@ async function sendOnce(
       signal: giveUp,
       keepBytes: KEEP_BYTES,
       stopAtBytes: STOP_BYTES,
-      ...(call.stream ? { observe: streamObserver(protocolOf(call.api)) } : {}),
+      ...(call.stream ? { observe: observerOf(call) } : {}),
     });
     const attempt = recordAttempt(call.recorded, sent, { startedMs, redactor });
     leave.settle(attempt);
@@ -80,6 +80,23 @@ async function sendOnce(
     leave.forfeit();
     throw error;
   }
+}
+
+function observerOf({ api, abortAfter }: Call): Observer {
+  const observe = streamObserver(protocolOf(api));
+  return abortAfter === undefined ? observe : enoughAfter(abortAfter.events, observe);
+}
+
+type Observer = NonNullable<SendOptions['observe']>;
+
+/** A stream is heard until so many data events have come. */
+function enoughAfter(events: number, observe: Observer): Observer {
+  let heard = 0;
+  return (chunk) => {
+    const progress = observe(chunk);
+    heard += progress.dataEvents;
+    return { ...progress, enough: heard >= events };
+  };
 }
 
 function wasCancelled({ response, failure }: Attempt): boolean {

@@ -151,6 +151,33 @@ describe('a trial of steps', () => {
   });
 });
 
+describe('a step that hangs up', () => {
+  const asks = (events: number): Script => ({
+    kind: 'steps',
+    steps: [
+      { ...aStep(aChat('a', { stream: true }), [{ kind: 'status', params: 200 }]), abortAfter: { events } },
+      aStep(aChat('b'), [{ kind: 'status', params: 200 }]),
+    ],
+  });
+
+  it('leaves the stream after so many events, fails nothing, and the next step is sent', async () => {
+    const { record, requests } = await trial(asks(1), (request) =>
+      request.number === 1 ? { kind: 'half', ending: 'stall' } : undefined,
+    );
+    expect(record.exchanges.map(({ attempts }) => attempts.map(({ response }) => response?.ended))).toEqual([
+      ['hung_up'],
+      ['complete'],
+    ]);
+    expect(requests).toHaveLength(2);
+  });
+
+  it('reads an answer of fewer events to its end', async () => {
+    const { record } = await trial(asks(1_000));
+    expect(view(record).response?.ended).toBe('complete');
+    expect(record.status).toBe('passed');
+  });
+});
+
 describe('a trial of concurrent requests', () => {
   const steps = Array.from({ length: 6 }, (_, index) => aStep(aChat(`c${index}`)));
 

@@ -1,6 +1,5 @@
-import type { JsonObject } from '../domain/json.ts';
-import type { Exchange } from '../domain/record.ts';
-import type { Expectation, Step } from '../domain/suite.ts';
+import type { Ending, Exchange } from '../domain/record.ts';
+import type { Step } from '../domain/suite.ts';
 import { admit } from './admit.ts';
 import type { Call, Preparer } from './prepare.ts';
 import { sendCall } from './send.ts';
@@ -20,11 +19,11 @@ export type TrialRun = {
 /** Carries out one trial; resolves to the reason why it was cut short, or null. */
 export async function runTrial(run: TrialRun): Promise<Cut | null> {
   const trialStart = run.session.ports.clock.ticks();
-  const ask: Ask = (request, expect) => askOne(run, { request, expect, trialStart });
+  const ask: Ask = (step) => askOne(run, step, trialStart);
   const { script } = run.trial.planned.case;
   switch (script.kind) {
     case 'single':
-      return ask(script.step.request, script.step.expect);
+      return ask(script.step);
     case 'steps':
       return inOrder(script.steps, ask, run.exchanges);
     case 'concurrent':
@@ -40,19 +39,14 @@ export async function runTrial(run: TrialRun): Promise<Cut | null> {
 }
 
 /** Sends one request and keeps its exchange; tells why the trial must end, or null. */
-type Ask = (request: JsonObject, expect: readonly Expectation[]) => Promise<Cut | null>;
-
-type Question = {
-  readonly request: JsonObject;
-  readonly expect: readonly Expectation[];
-  readonly trialStart: number;
-};
+type Ask = (step: Step) => Promise<Cut | null>;
 
 async function askOne(
   { trial, session, prepare, exchanges }: TrialRun,
-  { request, expect, trialStart }: Question,
+  step: Step,
+  trialStart: number,
 ): Promise<Cut | null> {
-  const call = await prepare(request, expect, trial);
+  const call = await prepare(step, trial);
   if ('cut' in call) return call.cut;
   const { exchange, cut } = await sendCall(call, session, { trialStart });
   if (exchange !== undefined) exchanges.push(exchange);
@@ -65,18 +59,20 @@ async function inOrder(
   ask: Ask,
   exchanges: readonly Exchange[],
 ): Promise<Cut | null> {
-  for (const { request, expect } of steps) {
-    const cut = await ask(request, expect);
+  for (const step of steps) {
+    const cut = await ask(step);
     if (cut !== null) return cut;
-    if (!isWhole(exchanges.at(-1))) return null;
+    if (isBroken(exchanges.at(-1))) return null;
   }
   return null;
 }
 
-function isWhole(exchange: Exchange | undefined): boolean {
+function isBroken(exchange: Exchange | undefined): boolean {
   const ended = exchange?.attempts.at(-1)?.response?.ended;
-  return ended === 'complete' || ended === 'lingering';
+  return ended === undefined || !AS_WANTED.has(ended);
 }
+
+const AS_WANTED = new Set<Ending>(['complete', 'lingering', 'hung_up']);
 
 /** Leave is asked for all at once, so that no limit pulls the requests apart; exchanges keep the order of the steps. */
 async function together(
@@ -85,8 +81,8 @@ async function together(
   trialStart: number,
 ): Promise<Cut | null> {
   const calls: Call[] = [];
-  for (const { request, expect } of steps) {
-    const call = await prepare(request, expect, trial);
+  for (const step of steps) {
+    const call = await prepare(step, trial);
     if ('cut' in call) return call.cut;
     calls.push(call);
   }

@@ -1,6 +1,6 @@
 import { isJsonObject, type JsonObject, type JsonValue } from '../domain/json.ts';
 import type { Exchange } from '../domain/record.ts';
-import type { Api, Expectation, Turns } from '../domain/suite.ts';
+import type { Api, Step, Turns } from '../domain/suite.ts';
 import { message } from '../messages/index.ts';
 import type { Answer, ToolCall } from '../protocol/answer.ts';
 import { openExchange } from '../protocol/exchange-view.ts';
@@ -13,7 +13,7 @@ export type Conversation = {
   readonly api: Api;
   readonly outbound: (message: JsonObject) => JsonObject;
   readonly exchanges: readonly Exchange[];
-  readonly ask: (request: JsonObject, expect: readonly Expectation[]) => Promise<Cut | null>;
+  readonly ask: (step: Step) => Promise<Cut | null>;
 };
 
 /**
@@ -30,7 +30,7 @@ export async function converse(turns: Turns, conversation: Conversation): Promis
   let request = turns.request;
   let said = 0;
   for (let turn = 0; turn < turns.max; turn += 1) {
-    const cut = await ask(request, expect);
+    const cut = await ask({ request, expect });
     if (cut !== null) return cut;
     const answer = answerOf(exchanges, api);
     const [choice] = answer?.choices ?? [];
