@@ -2,6 +2,7 @@ import type { Message } from '../domain/diagnostic.ts';
 import type { JsonValue } from '../domain/json.ts';
 import type { Entry } from './catalogue.ts';
 import { catalogueItemsMessages } from './catalogue-items.ts';
+import { cataloguePromisesMessages } from './catalogue-promises.ts';
 import { cliMessages } from './cli.ts';
 import { clientsMessages } from './clients.ts';
 import { compareMessages } from './compare.ts';
@@ -22,6 +23,7 @@ import { zooMessages } from './zoo.ts';
 /** Every message of the program, by code. */
 export const messages = {
   ...catalogueItemsMessages,
+  ...cataloguePromisesMessages,
   ...cliMessages,
   ...clientsMessages,
   ...compareMessages,

@@ -4,15 +4,20 @@ import type { ExchangeView } from '../view.ts';
 import { documents, isErrorDocument, wireChoices } from './documents.ts';
 import { type FieldTypes, fieldProblems, type ShapeProblem } from './shape-problem.ts';
 
-const HEAD: FieldTypes = { id: ['text'], object: ['text'], created: ['integer'], model: ['string'] };
+/** Types at which clients throw are `response.shape`. */
+const HEAD: FieldTypes = {
+  id: ['text', 'number'],
+  object: ['text'],
+  created: ['integer', 'string'],
+  model: ['string'],
+};
 const DELTA: FieldTypes = {
   role: ['text', 'null', 'undefined'],
-  content: ['string', 'null', 'undefined'],
   refusal: ['string', 'null', 'undefined'],
 };
 const MESSAGE: FieldTypes = {
   role: ['text'],
-  content: ['string', 'null'],
+  content: ['string', 'array', 'null'],
   refusal: ['string', 'null', 'undefined'],
 };
 const CHOICE: FieldTypes = { index: ['integer'], logprobs: ['object', 'null', 'undefined'] };

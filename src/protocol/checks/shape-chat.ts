@@ -4,10 +4,19 @@ import { documents, isErrorDocument, type WireDocument } from './documents.ts';
 import { type FieldTypes, fieldProblems, type ShapeProblem } from './shape-problem.ts';
 
 const LIST: FieldTypes = { choices: ['array'] };
+/** Absent ones are told by `response.fields`; typed clients throw at others, dates and numbers written as text above all. */
+const HEAD: FieldTypes = {
+  id: ['string', 'null', 'undefined'],
+  created: ['number', 'null', 'undefined'],
+  model: ['string', 'null', 'undefined'],
+};
 const CHUNK_CHOICE: FieldTypes = { index: ['integer'], delta: ['object'] };
 const WHOLE_CHOICE: FieldTypes = { message: ['object'] };
+/** An answer's content is text: OpenAI's own library loses parts, which are for questions. Vercel's throws at thoughts that are no text. */
 const MESSAGE: FieldTypes = {
-  content: ['string', 'array', 'null', 'undefined'],
+  content: ['string', 'null', 'undefined'],
+  reasoning_content: ['string', 'null', 'undefined'],
+  reasoning: ['string', 'null', 'undefined'],
   tool_calls: ['array', 'null', 'undefined'],
 };
 const CALL: FieldTypes = { function: ['object', 'null', 'undefined'] };
@@ -23,11 +32,16 @@ export function chatShape(view: ExchangeView): readonly ShapeProblem[] {
     read += 1;
     const { choices } = document.value;
     if (Array.isArray(choices) && choices.length > 0) filled += 1;
-    found.push(...(stream ? chunkProblems(document) : wholeProblems(document)));
+    found.push(...headTypes(document), ...(stream ? chunkProblems(document) : wholeProblems(document)));
   }
   if (read === 0) return [{ at: 'body', expected: 'choices', got: 'nothing' }];
   if (stream && filled === 0) return [{ at: 'stream', expected: 'a chunk with choices', got: 'none' }];
   return found;
+}
+
+/** What a client must be able to read around the choices, where it is there. */
+export function headTypes({ at, value }: WireDocument): readonly ShapeProblem[] {
+  return fieldProblems(at, value, HEAD);
 }
 
 function chunkProblems({ at, value }: WireDocument): readonly ShapeProblem[] {

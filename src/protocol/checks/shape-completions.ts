@@ -1,6 +1,6 @@
 import type { ExchangeView } from '../view.ts';
 import { documents, isErrorDocument } from './documents.ts';
-import { choiceProblems } from './shape-chat.ts';
+import { choiceProblems, headTypes } from './shape-chat.ts';
 import { type FieldTypes, fieldProblems, type ShapeProblem } from './shape-problem.ts';
 
 const CHOICE: FieldTypes = { text: ['string'], index: ['integer'] };
@@ -13,7 +13,10 @@ export function completionsShape(view: ExchangeView): readonly ShapeProblem[] {
     if (isErrorDocument(document.value)) continue;
     const { choices } = document.value;
     if (Array.isArray(choices) && choices.length > 0) filled += 1;
-    found.push(...choiceProblems(document, (at, choice) => fieldProblems(at, choice, CHOICE)));
+    found.push(
+      ...headTypes(document),
+      ...choiceProblems(document, (at, choice) => fieldProblems(at, choice, CHOICE)),
+    );
   }
   return filled === 0 ? [{ at: 'body', expected: 'choices', got: 'none' }] : found;
 }

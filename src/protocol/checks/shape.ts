@@ -1,6 +1,7 @@
 import type { Api } from '../../domain/suite.ts';
 import type { Check, Finding } from '../check.ts';
 import type { ExchangeView } from '../view.ts';
+import { chatRoleCheck } from './chat-role.ts';
 import { answered } from './conditions.ts';
 import { finding } from './finding.ts';
 import { chatShape } from './shape-chat.ts';
@@ -57,6 +58,7 @@ export const shapeChecks: readonly Check[] = [
     apis: ['chat', 'completions', 'models'],
     judge: (view) => judged(view, PROMISED[view.api]),
   },
+  chatRoleCheck,
 ];
 
 function judged(view: ExchangeView, shape: Shape | undefined): readonly Finding[] {

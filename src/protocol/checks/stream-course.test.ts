@@ -53,7 +53,7 @@ describe('the course of a chat stream', () => {
       [],
     ],
     ['no role', [say('x'), last, '[DONE]'], {}, ['stream.role']],
-    ['another role', [chatChunk({ role: 'user' }), last, '[DONE]'], {}, ['stream.role']],
+    ['another role, which chat.role finds', [chatChunk({ role: 'user' }), last, '[DONE]'], {}, []],
     [
       'another id in a later chunk',
       [first, { ...say('x'), id: 'other' }, last, '[DONE]'],

@@ -4,6 +4,7 @@ import type { ExchangeView } from '../view.ts';
 import { chunkFacts } from './chunk-facts.ts';
 import { answered, asked } from './conditions.ts';
 import { finding, quote } from './finding.ts';
+import { usageKeptChecks } from './usage-kept.ts';
 
 const SOURCE = 'https://platform.openai.com/docs/api-reference/chat/object#chat/object-usage';
 const COUNTS = ['prompt_tokens', 'completion_tokens', 'total_tokens', 'input_tokens', 'output_tokens'];
@@ -15,6 +16,8 @@ const WORDS_PER_TOKEN = 4;
 
 /** Rules of token counts. */
 export const usageChecks: readonly Check[] = [
+  // A must although JavaScript reads 9.5: clients with integer types (openai-dotnet, openai-java) throw the answer away,
+  // and Vercel's throws at counts that are text.
   {
     id: 'usage.integers',
     kind: 'protocol',
@@ -150,6 +153,7 @@ export const usageChecks: readonly Check[] = [
       });
     },
   },
+  ...usageKeptChecks,
 ];
 
 /** Runs of letters that stand alone, up to a length that words have: scripts without blanks give few. */

@@ -226,12 +226,25 @@ describe('the fields of a chat completion', () => {
     [
       'parts for text',
       { choices: [{ ...choice, message: { role: 'assistant', content: [{ type: 'text', text: 'x' }] } }] },
-      ['response.fields'],
+      ['response.shape'],
     ],
     [
       'a number for text',
       { choices: [{ ...choice, message: { role: 'assistant', content: 7 } }] },
       ['response.shape', 'response.fields'],
+    ],
+    ['a date that is text', { created: '1767225600' }, ['response.shape']],
+    ['a date with a fraction', { created: 1_767_225_600.5 }, ['response.fields']],
+    ['an id that is a number', { id: 17 }, ['response.shape']],
+    [
+      'thoughts that are an object',
+      { choices: [{ ...choice, message: { role: 'assistant', content: 'x', reasoning_content: {} } }] },
+      ['response.shape'],
+    ],
+    [
+      'words of the user',
+      { choices: [{ ...choice, message: { role: 'user', content: 'x' } }] },
+      ['chat.role'],
     ],
     [
       'a call that is null',
