@@ -68,17 +68,12 @@ function manifestOf(run, { cases, trials, seed }) {
   };
 }
 
-function planOf(plan, { cases, trials }) {
-  const [one] = plan.cases;
-  return {
-    ...plan,
-    cases: Array.from({ length: cases }, (_, at) => ({
-      ...one,
-      case: { ...one.case, id: `bench/case-${at}` },
-      hash: hashOf(at),
-      trials,
-    })),
-  };
+/** As the harness writes it: one document, a line for each case. */
+function planText({ cases: [one], ...rest }, { cases, trials }) {
+  const lines = Array.from({ length: cases }, (_, at) =>
+    JSON.stringify({ ...one, case: { ...one.case, id: `bench/case-${at}` }, hash: hashOf(at), trials }),
+  );
+  return `${JSON.stringify(rest).slice(0, -1)},"cases":[\n${lines.join(',\n')}\n]}\n`;
 }
 
 const hashOf = (at) => at.toString(16).padStart(16, '0');

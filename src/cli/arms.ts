@@ -12,7 +12,7 @@ import type { Files, Ports, StoredRun } from '../ports.ts';
 import { catalogueHash } from '../protocol/checks/catalogue.ts';
 import { gradesOf } from './grades.ts';
 import { usageError } from './options.ts';
-import { readPlan } from './plan-file.ts';
+import { readPlan, readPlannedCases } from './plan-file.ts';
 import { runFolder } from './run-place.ts';
 import { soundGrade } from './sound-grade.ts';
 
@@ -29,9 +29,8 @@ export async function readArm(
   if ((await files.exists(name)) === 'file') return readBaselineFile(files, name);
   const stored = await store.read(await runFolder(files, name));
   const grades = await stored.grades(catalogueHash);
-  const plan = grades === null ? await readPlan(files, stored.dir) : await planOrNull(files, stored.dir);
-  const fold = createArmFold((plan?.cases ?? []).map(plannedCase));
-  for await (const grade of grades ?? regraded(stored, plan)) {
+  const fold = createArmFold(await plannedCases(files, stored.dir, grades === null));
+  for await (const grade of grades ?? regraded(stored, await readPlan(files, stored.dir))) {
     const problem = soundGrade(grade);
     if (problem !== null) {
       throw usageError(message('compare-grades-unfit', { file: path.join(name, 'grades.jsonl'), problem }));
@@ -60,13 +59,18 @@ function parsed(text: string): unknown {
 }
 
 /** Grades tell all that was judged; the plan adds what never ran. */
-async function planOrNull(files: Files, dir: string): Promise<TargetPlan | null> {
-  const there = (await files.exists(path.join(dir, 'plan.json'))) === 'file';
-  return there ? await readPlan(files, dir) : null;
+async function plannedCases(
+  files: Files,
+  dir: string,
+  isNeeded: boolean,
+): Promise<readonly PlannedArmCase[]> {
+  if (!isNeeded && (await files.exists(path.join(dir, 'plan.json'))) !== 'file') return [];
+  const cases: PlannedArmCase[] = [];
+  for await (const each of readPlannedCases(files, dir)) cases.push(plannedCase(each));
+  return cases;
 }
 
-async function* regraded(stored: StoredRun, plan: TargetPlan | null): AsyncGenerator<TrialGrade> {
-  if (plan === null) return;
+async function* regraded(stored: StoredRun, plan: TargetPlan): AsyncGenerator<TrialGrade> {
   for await (const { grade } of gradesOf(stored, plan)) yield grade;
 }
 

@@ -3,15 +3,18 @@ import type { Message } from '../domain/diagnostic.ts';
 import type { JsonObject } from '../domain/json.ts';
 import { type Language, renderHint, renderText } from '../messages/index.ts';
 
-/** comparison.json: everything, with each sentence as code, parameters and text. */
+/** comparison.json: everything, with each sentence as code, parameters and text; a case a line. */
 export function renderComparisonJson(comparison: Comparison, language: Language): string {
-  return `${JSON.stringify(comparisonDocument(comparison, language), null, 2)}\n`;
+  const { cases, ...rest } = comparisonDocument(comparison, language);
+  const head = JSON.stringify(rest, null, 2).slice(0, -'\n}'.length);
+  const lines = cases.map((each) => `    ${JSON.stringify(each)}`);
+  return `${head},\n  "cases": [${lines.length === 0 ? '' : `\n${lines.join(',\n')}\n  `}]\n}\n`;
 }
 
 /** The same as a value. */
 export function comparisonDocument(comparison: Comparison, language: Language) {
   const { verdict, reason, doubts, warnings, findings, cases, ...rest } = comparison;
-  const told = (each: Message) => toldIn(language, each);
+  const told = tellerIn(language);
   return {
     schema: 'modelcompat/comparison@1',
     language,
@@ -29,15 +32,26 @@ export function comparisonDocument(comparison: Comparison, language: Language) {
   };
 }
 
-function toldIn(
-  language: Language,
-  told: Message,
-): {
+type Told = {
   readonly code: string;
   readonly params: JsonObject;
   readonly message: string;
   readonly hint: string | null;
-} {
-  const { code, params } = told;
-  return { code, params, message: renderText(language, told), hint: renderHint(language, told) };
+};
+
+/** Most cases of a suite share a few sentences. */
+function tellerIn(language: Language): (told: Message) => Told {
+  const known = new Map<string, Told>();
+  return (told) => {
+    const { code, params } = told;
+    const key = JSON.stringify([code, params]);
+    const found = known.get(key) ?? {
+      code,
+      params,
+      message: renderText(language, told),
+      hint: renderHint(language, told),
+    };
+    known.set(key, found);
+    return found;
+  };
 }
