@@ -1,4 +1,6 @@
-import { encodeGguf, type GgufTensor } from './gguf.ts';
+import { byteAlphabet } from '../standin/byte-alphabet.ts';
+import { encodeGguf, type GgufTensor } from '../standin/gguf.ts';
+import { randomOf } from '../standin/random.ts';
 import { plainTemplate } from './templates.ts';
 
 /** What a tiny model may be made with. */
@@ -55,15 +57,6 @@ export function tinyModel({ seed = 1, chatTemplate = plainTemplate, contextToken
   );
 }
 
-/** The printable character that stands for each byte in GPT-2's vocabulary, by byte. */
-export function byteAlphabet(): readonly string[] {
-  const printable = (byte: number) => (byte >= 33 && byte <= 126) || (byte >= 161 && byte !== 173);
-  let others = 0;
-  return Array.from({ length: 256 }, (_, byte) =>
-    String.fromCodePoint(printable(byte) ? byte : 256 + others++),
-  );
-}
-
 function kindOf(token: string): number {
   if (CONTROL.includes(token)) return CONTROL_TOKEN;
   return MARKUP.includes(token) ? USER_DEFINED : NORMAL;
@@ -93,15 +86,4 @@ function weights(vocabulary: number, random: Random): readonly GgufTensor[] {
     matrix('blk.0.ffn_up.weight', WIDTH, FEED_FORWARD, 0.1),
     matrix('blk.0.ffn_down.weight', FEED_FORWARD, WIDTH, 0.1),
   ];
-}
-
-/** Numbers from 0 up to 1, the same for the same seed everywhere (a 32-bit mixing generator). */
-function randomOf(seed: number): Random {
-  let state = seed >>> 0;
-  return () => {
-    state = (state + 0x6d2b79f5) >>> 0;
-    let mixed = Math.imul(state ^ (state >>> 15), state | 1);
-    mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61);
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
-  };
 }

@@ -1,3 +1,5 @@
+import { randomOf } from './random.ts';
+
 /** A stretch of what a model says: plain text, or one special token by its id. */
 export type Segment = { readonly text: string } | { readonly special: string };
 
@@ -64,15 +66,4 @@ function cutInsideMarkers(text: string, markers: readonly string[]): readonly st
 function firstHalf(marker: string): string {
   const characters = [...marker];
   return characters.slice(0, Math.ceil(characters.length / 2)).join('');
-}
-
-/** Numbers from 0 up to 1, the same for the same seed everywhere (a 32-bit mixing generator). */
-export function randomOf(seed: number): () => number {
-  let state = seed >>> 0;
-  return () => {
-    state = (state + 0x6d2b79f5) >>> 0;
-    let mixed = Math.imul(state ^ (state >>> 15), state | 1);
-    mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61);
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
-  };
 }
