@@ -27,10 +27,7 @@ export async function expandRun(from, to, { cases, trials, seed }) {
     path.join(to, 'run.json'),
     JSON.stringify(manifestOf(JSON.parse(read('run.json')), { cases, trials, seed })),
   );
-  writeFileSync(
-    path.join(to, 'plan.json'),
-    JSON.stringify(planOf(JSON.parse(read('plan.json')), { cases, trials })),
-  );
+  writeFileSync(path.join(to, 'plan.json'), planText(JSON.parse(read('plan.json')), { cases, trials }));
 }
 
 function gradeOf(grade, { at, trial, dice }) {

@@ -25,28 +25,29 @@ export function renderComparisonJunit(comparison: Comparison, language: Language
     '@skipped': String(tests.filter((each) => 'skipped' in each).length),
   };
   const testsuite = { '@name': name, ...counts, '#': HERE };
-  const document = xmlOf({ testsuites: { '@name': name, ...counts, testsuite } }, { headless: false });
+  const document = xmlOf({ testsuites: { '@name': name, ...counts, testsuite } });
   // The place is the last of its kind: names stand in attributes before it.
   const at = document.lastIndexOf(`>${HERE}<`) + 1;
-  return `${document.slice(0, at)}\n${testCases(tests)}    ${document.slice(at + HERE.length)}\n`;
+  return `${document.slice(0, at)}\n${testCases(tests)}  ${document.slice(at + HERE.length)}\n`;
 }
 
 const HERE = 'tests';
+const OPEN = '<testsuite>\n';
 const AT_ONCE = 500;
 
 /** A tree of some tests at a time: one of a hundred thousand would take a gigabyte. */
 function testCases(tests: readonly Result[]): string {
   const parts: string[] = [];
   for (let from = 0; from < tests.length; from += AT_ONCE) {
-    const part = xmlOf({ part: { testcase: tests.slice(from, from + AT_ONCE) } }, { headless: true });
-    parts.push(part.slice(part.indexOf('\n') + 1, part.lastIndexOf('</part>')));
+    const part = xmlOf({ testsuites: { testsuite: { testcase: tests.slice(from, from + AT_ONCE) } } }, true);
+    parts.push(part.slice(part.indexOf(OPEN) + OPEN.length, part.lastIndexOf('  </testsuite>')));
   }
   return parts.join('');
 }
 
-function xmlOf(tree: Result, { headless }: { readonly headless: boolean }): string {
+function xmlOf(tree: Result, headless = false): string {
   const options = { version: '1.0' as const, encoding: 'UTF-8', invalidCharReplacement: '\uFFFD' };
-  return create(options, tree).end({ prettyPrint: true, headless, offset: headless ? 1 : 0 });
+  return create(options, tree).end({ prettyPrint: true, headless });
 }
 
 type Result = Readonly<Record<string, unknown>>;
