@@ -106,7 +106,8 @@ export const commands: readonly CommandDefinition[] = [
     options: [
       ['--class <pattern...>', 'only bugs of this class'],
       ['--case <pattern...>', 'only bugs with this id'],
-      ['--trials <n>', 'trials of every case (default: 3)'],
+      ['--trials <n>', 'trials of the one run without a baseline (default: 3)'],
+      ['--baseline-trials <n>', 'trials on each side of a comparison (default: 8)'],
       ['--seed <n>', 'seed of the rewriting (default: 1; 0 = none)'],
       ['--write-floor', 'make today’s recall the floor that must not be fallen below'],
     ],

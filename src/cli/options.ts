@@ -63,7 +63,8 @@ export function usageError(found: Pick<Diagnostic, 'code' | 'params'>): HarnessE
   return new HarnessError([{ severity: 'error', ...found }], ExitCode.usage);
 }
 
-function wholeNumber(raw: Raw, key: string, least: number): number | null {
+/** A whole number option, or null where it was not given. Throws HarnessError `option-not-a-number` (exit 2). */
+export function wholeNumber(raw: Raw, key: string, least: number): number | null {
   const value = raw[key];
   if (value === undefined) return null;
   const number = typeof value === 'string' && /^\d+$/.test(value) ? Number(value) : Number.NaN;

@@ -169,31 +169,59 @@ export const zooMessages = {
   },
   'selftest-recall': {
     en: {
-      text: 'Caught {caught} of {bugs} known bugs ({must} by a must), each rewritten with seed {seed}, {trials} trials over HTTP, no baseline.',
+      text: 'One run catches {caught} of {bugs} known bugs ({rate} %, 95 % interval {low} to {high} %), {must} by a must; each rewritten with seed {seed}, {trials} trials over HTTP.',
     },
     zh: {
-      text: '{bugs} 个已知缺陷中发现 {caught} 个（其中 must {must} 个）；每个缺陷以种子 {seed} 改写，经 HTTP 试验 {trials} 次，无基线。',
+      text: '单次运行在 {bugs} 个已知缺陷中发现 {caught} 个（{rate} %，95 % 区间 {low} 至 {high} %），其中 must {must} 个；每个缺陷以种子 {seed} 改写，经 HTTP 试验 {trials} 次。',
+    },
+  },
+  'selftest-recall-baseline': {
+    en: {
+      text: 'Held against a sound run, {caught} of {bugs} are called worse ({rate} %, {low} to {high} %), with {trials} trials on each side.',
+    },
+    zh: {
+      text: '与健全的运行相比，{bugs} 个中有 {caught} 个被判为变差（{rate} %，{low} 至 {high} %），两侧各试验 {trials} 次。',
     },
   },
   'selftest-alarms': {
     en: {
-      text: 'False alarms: {alarms} of {sound} sound twins, {quietAlarms} of {quiet} quiet cases; warnings on {warned}.',
+      text: 'False alarms on {twins} sound twins and {quiet} quiet cases, each run twice: {alarms} by the checks, {compareAlarms} by comparing the two runs; warnings on {warned}.',
     },
     zh: {
-      text: '误报：{sound} 个健全对照中 {alarms} 个，{quiet} 个安静用例中 {quietAlarms} 个；警告 {warned} 个。',
+      text: '{twins} 个健全对照与 {quiet} 个安静用例各运行两次，误报：检查 {alarms} 个，两次运行相比 {compareAlarms} 个；警告 {warned} 个。',
     },
   },
-  'selftest-baseline-column': {
-    en: { text: 'Recall against a baseline is not measured: this version compares no runs yet.' },
-    zh: { text: '尚未测量有基线时的召回率：此版本还不能比较运行。' },
+  'selftest-list-missed': {
+    en: { text: 'missed by one run:' },
+    zh: { text: '单次运行漏掉：' },
   },
+  'selftest-list-missed-baseline': {
+    en: { text: 'missed with a baseline:' },
+    zh: { text: '有基线时漏掉：' },
+  },
+  'selftest-list-alarms': { en: { text: 'false alarms:' }, zh: { text: '误报：' } },
+  'selftest-list-compare-alarms': {
+    en: { text: 'false alarms of compare:' },
+    zh: { text: '比较的误报：' },
+  },
+  'selftest-list-warned': { en: { text: 'warned:' }, zh: { text: '警告：' } },
   'selftest-below-floor': {
     en: {
-      text: 'Recall of {name} fell: {caught} of {bugs} caught.',
+      text: 'Recall of {name} fell: one run catches {caught} of {bugs}.',
       hint: 'Missed: {missed}.',
     },
     zh: {
-      text: '{name} 的召回率下降：{bugs} 个中发现 {caught} 个。',
+      text: '{name} 的召回率下降：单次运行在 {bugs} 个中发现 {caught} 个。',
+      hint: '漏掉：{missed}。',
+    },
+  },
+  'selftest-below-floor-baseline': {
+    en: {
+      text: 'Recall of {name} with a baseline fell: {caught} of {bugs} are called worse.',
+      hint: 'Missed: {missed}.',
+    },
+    zh: {
+      text: '{name} 有基线时的召回率下降：{bugs} 个中有 {caught} 个被判为变差。',
       hint: '漏掉：{missed}。',
     },
   },
@@ -204,6 +232,16 @@ export const zooMessages = {
   'selftest-floor-written': {
     en: { text: 'Floor written to {file}.' },
     zh: { text: '下限已写入 {file}。' },
+  },
+  'selftest-floor-missing': {
+    en: {
+      text: '{file} holds no floor that this version can read.',
+      hint: 'Type `modelcompat selftest --write-floor`.',
+    },
+    zh: {
+      text: '{file} 中没有此版本可读的下限。',
+      hint: '请输入 `modelcompat selftest --write-floor`。',
+    },
   },
   'selftest-floor-partial': {
     en: {

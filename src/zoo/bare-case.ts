@@ -2,19 +2,16 @@ import type { JsonObject, JsonValue } from '../domain/json.ts';
 import type { Case, Script, Step } from '../domain/suite.ts';
 import type { Ask, Outline } from '../outline/outline.ts';
 
-/** Which of the two servers a case is for. */
-export type ZooSide = 'faulty' | 'correct';
-
 /**
  * The case that somebody would write who knows the request but not the bug: the requests as they are, and nothing
- * expected but the status where the sound server refuses.
+ * expected but the status where the sound server refuses. It is the same on both sides, so that they can be compared.
  */
-export function bareCase(outline: Outline, side: ZooSide, file: string): Case {
+export function bareCase(outline: Outline, file: string): Case {
   const raw = outline.asks.some(({ path }) => path !== null);
   const steps = outline.asks.map((ask, position): Step => {
     const status = outline.sides.correct?.[position]?.status ?? 200;
     return {
-      request: raw ? rawRequest(ask, side) : bodyOf(ask),
+      request: raw ? rawRequest(ask) : bodyOf(ask),
       expect: status >= 400 ? [{ kind: 'status', params: status }] : [],
     };
   });
@@ -43,7 +40,7 @@ function bodyOf({ body }: Ask): JsonObject {
   return typeof body === 'object' && body !== null && !Array.isArray(body) ? (body as JsonObject) : {};
 }
 
-function rawRequest({ method, path, headers, body }: Ask, side: ZooSide): JsonObject {
+function rawRequest({ method, path, headers, body }: Ask): JsonObject {
   const sent: Readonly<Record<string, JsonValue>> = body === undefined ? {} : { body };
-  return { method, path: `/${side}${path ?? ''}`, headers, ...sent };
+  return { method, path: path ?? '/', headers, ...sent };
 }

@@ -1,112 +1,62 @@
-import type { CheckResult, TrialGrade } from '../domain/grade.ts';
+import type { Comparison } from '../domain/comparison.ts';
+import type { TrialGrade } from '../domain/grade.ts';
 import type { JsonObject } from '../domain/json.ts';
-import type { Case } from '../domain/suite.ts';
-import type { Outline } from '../outline/outline.ts';
-import { bareCase, type ZooSide } from './bare-case.ts';
-import { readEntries } from './entries.ts';
-import { mutateEntry } from './mutate/mutate.ts';
-import { startZoo } from './server.ts';
-
-/** What was seen of one entry on one side, over all its trials. */
-export type Sighting = {
-  readonly id: string;
-  readonly class: string;
-  /** Ids of the checks that failed (must) and warned (should), each once. */
-  readonly musts: readonly string[];
-  readonly shoulds: readonly string[];
-  /** Why a trial could not be judged; null = all were. */
-  readonly unjudged: CheckResult | null;
-};
+import { caseIdOf, type PassesInput, runPasses } from './passes.ts';
+import { raisedBy, type Sighting, unjudgedIn, worseIn } from './sighting.ts';
 
 export type SelfTest = {
   readonly faulty: readonly Sighting[];
   readonly correct: readonly Sighting[];
+  /** Sound answers in many dialects. */
   readonly quiet: readonly Sighting[];
 };
 
-/** Runs cases against a server through the whole pipeline; the verbs come in as this function. */
-export type RunCases = (
-  baseUrl: string,
-  cases: readonly Case[],
-  onGrade: (grade: TrialGrade) => void,
-) => Promise<void>;
+/** Compares two runs as `compare` does; null = no case in common. */
+export type CompareGrades = (
+  base: readonly TrialGrade[],
+  candidate: readonly TrialGrade[],
+) => Comparison | null;
 
-export type SelfTestInput = {
-  /** Entries with both sides. */
-  readonly bugs: readonly JsonObject[];
-  /** Entries with a correct side only. */
-  readonly quiet: readonly JsonObject[];
-  /** 0 = the entries as they are written, to see what the rewriting changes. */
-  readonly seed: number;
-  readonly run: RunCases;
+export type SelfTestInput = Omit<PassesInput, 'trials'> & {
+  /** Trials of the one run that has no baseline. */
+  readonly trials: number;
+  /** Trials on each side of a comparison. */
+  readonly baselineTrials: number;
+  readonly compare: CompareGrades;
 };
 
-/** Serves every entry rewritten, runs its bare case on the broken and on the sound side, and tells what was raised. */
-export async function selfTest({ bugs, quiet, seed, run }: SelfTestInput): Promise<SelfTest> {
-  const classes = new Map([...bugs, ...quiet].map((entry) => [String(entry['id']), classOf(entry)]));
-  const rewritten = outlinesOf(seed === 0 ? bugs : bugs.map((entry) => mutateEntry(entry, seed)));
-  const sound = outlinesOf(quiet);
-  await using zoo = await startZoo([...rewritten, ...sound], { port: 0, chunking: 'event' });
-  const look = (side: ZooSide, entries: readonly Outline[]) =>
-    sight(entries, classes, (onGrade) =>
-      run(
-        `http://127.0.0.1:${zoo.port}/${side}/v1`,
-        entries.map((entry) => bareCase(entry, side, 'zoo')),
-        onGrade,
-      ),
-    );
-  return {
-    faulty: await look('faulty', rewritten),
-    correct: await look('correct', rewritten),
-    quiet: await look('correct', sound),
+/**
+ * The harness on trial. What the checks raise in a bug's first `trials` is caught by one run; what a comparison with the
+ * sound twin, case by case, calls worse is caught with a baseline. Whatever is raised on a sound server, in any trial of two
+ * runs, or called worse in the second, is a false alarm.
+ */
+export async function selfTest(input: SelfTestInput): Promise<SelfTest> {
+  const { bugs, quiet, trials, baselineTrials, compare } = input;
+  const { broken, sound, again } = await runPasses({ ...input, trials: Math.max(trials, baselineTrials) });
+  const whole = compare([...sound.values()].flat(), [...again.values()].flat());
+  const faulty = (id: string) => {
+    const before = first(sound.get(id), baselineTrials);
+    const seen = broken.get(id) ?? [];
+    const comparison = compare(before, first(seen, baselineTrials));
+    const worse = worseIn(comparison, caseIdOf(id));
+    return { ...raisedBy(first(seen, trials)), worse, unjudged: unjudgedIn(seen) };
   };
+  const correct = (id: string) => {
+    const [before, after] = [sound.get(id) ?? [], again.get(id) ?? []];
+    const worse = [compare(before, after), whole].flatMap((each) => worseIn(each, caseIdOf(id)));
+    const unjudged = unjudgedIn(before) ?? unjudgedIn(after);
+    return { ...raisedBy([...before, ...after]), worse: [...new Set(worse)], unjudged };
+  };
+  const look = (entries: readonly JsonObject[], at: (id: string) => Omit<Sighting, 'id' | 'class'>) =>
+    entries.map((entry) => ({ id: String(entry['id']), class: classOf(entry), ...at(String(entry['id'])) }));
+  return { faulty: look(bugs, faulty), correct: look(bugs, correct), quiet: look(quiet, correct) };
+}
+
+/** Trials come in the order in which they end. */
+function first(grades: readonly TrialGrade[] | undefined, count: number): readonly TrialGrade[] {
+  return (grades ?? []).filter(({ trial }) => trial < count);
 }
 
 function classOf(entry: JsonObject): string {
   return String(entry['class'] ?? entry['engine'] ?? 'other');
 }
-
-function outlinesOf(entries: readonly JsonObject[]): readonly Outline[] {
-  if (entries.length === 0) return [];
-  const read = readEntries(entries, ['correct'], 'zoo');
-  if ('problem' in read) throw new TypeError(`${read.problem.code} ${JSON.stringify(read.problem.params)}`);
-  return read.entries;
-}
-
-async function sight(
-  entries: readonly Outline[],
-  classes: ReadonlyMap<string, string>,
-  run: (onGrade: (grade: TrialGrade) => void) => Promise<void>,
-): Promise<readonly Sighting[]> {
-  const raised = new Map<string, CheckResult[]>(entries.map(({ id }) => [id, []]));
-  const judged = new Set<string>();
-  await run(({ case: caseId, checks, status }) => {
-    const id = caseId.replace(/^zoo\//, '');
-    raised.get(id)?.push(...checks.filter((check) => check.status !== 'pass'));
-    if (status !== 'error' && status !== 'skipped') judged.add(id);
-  });
-  return entries.map(({ id }) => {
-    const found = raised.get(id) ?? [];
-    return {
-      id,
-      class: classes.get(id) ?? 'other',
-      musts: idsOf(found.filter(({ status }) => status === 'fail')),
-      shoulds: idsOf(found.filter(({ status, severity }) => status === 'warn' && severity === 'should')),
-      unjudged:
-        found.find(({ status }) => status === 'error') ?? (judged.has(id) ? null : (found[0] ?? NOT_RUN)),
-    };
-  });
-}
-
-function idsOf(checks: readonly CheckResult[]): readonly string[] {
-  return [...new Set(checks.map(({ id }) => id))];
-}
-
-/** An entry that no trial tells of. */
-const NOT_RUN: CheckResult = {
-  id: 'run.incomplete',
-  kind: 'protocol',
-  severity: 'must',
-  status: 'error',
-  message: { code: 'trial-empty', params: {} },
-};

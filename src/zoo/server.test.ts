@@ -175,6 +175,21 @@ describe.each(['whole', 'event', 'bytes:1'])('the zoo, with chunks of %s', (chun
   });
 });
 
+describe('a zoo of one side', () => {
+  it('answers paths without a prefix by that side, and the others as ever', async () => {
+    const read = readEntries(ENTRIES, ['faulty', 'correct'], 'bugs.json');
+    if ('problem' in read) throw new Error(JSON.stringify(read.problem));
+    await using zoo = await startZoo(read.entries, { port: 0, chunking: 'event', side: 'faulty' });
+    const statusOf = async (path: string) => {
+      const init = { method: 'POST', headers: { 'x-case': 'plain' }, body: JSON.stringify(body('hi')) };
+      return (await fetch(`http://127.0.0.1:${zoo.port}${path}`, init)).status;
+    };
+    expect(await statusOf('/v1/chat/completions?x=1')).toBe(500);
+    expect(await statusOf('/invocations')).toBe(500);
+    expect(await statusOf('/correct/v1/chat/completions')).toBe(200);
+  });
+});
+
 describe('chunks', () => {
   it.each(['', 'bytes:0', 'bytes:-1', 'bytes:', 'line'])('are not cut by %j', (text) => {
     expect(readChunking(text)).toBeNull();

@@ -14,16 +14,22 @@ export type ZooOptions = {
   /** 0 = any free port. */
   readonly port: number;
   readonly chunking: Chunking;
+  /** The side that paths without a prefix are answered by; absent = such paths are not found. */
+  readonly side?: ZooSide;
 };
 
-type ZooSide = 'faulty' | 'correct';
+/** Who answers: the server with the bug, or its sound twin. */
+export type ZooSide = 'faulty' | 'correct';
 type Place = { readonly side: ZooSide; readonly path: string };
 
 const LARGEST_REQUEST = 64 * 1024 * 1024;
 
 /** Serves `/faulty/…` and `/correct/…` on the loopback interface; the header `x-case` names the entry. */
-export async function startZoo(entries: readonly Outline[], { port, chunking }: ZooOptions): Promise<Zoo> {
-  const choose = chooser(new Map(entries.map((entry) => [entry.id, entry])));
+export async function startZoo(
+  entries: readonly Outline[],
+  { port, chunking, side }: ZooOptions,
+): Promise<Zoo> {
+  const choose = chooser(new Map(entries.map((entry) => [entry.id, entry])), side);
   const server = createServer({ noDelay: true, keepAliveTimeout: 30_000 }, (request, response) => {
     choose(request)
       .then(async ({ reply, finished }) => {
@@ -49,14 +55,17 @@ export async function startZoo(entries: readonly Outline[], { port, chunking }: 
 
 type Chosen = { readonly reply: Reply; readonly finished: () => void };
 
-function chooser(entries: ReadonlyMap<string, Outline>): (request: IncomingMessage) => Promise<Chosen> {
+function chooser(
+  entries: ReadonlyMap<string, Outline>,
+  side: ZooSide | undefined,
+): (request: IncomingMessage) => Promise<Chosen> {
   const conversations = createConversations(() => performance.now());
   const waves = createWaves();
   return async (request) => {
     const body = await bodyOf(request);
     const id = String(request.headers['x-case'] ?? '');
     const entry = entries.get(id);
-    const place = placeOf(request.url ?? '/');
+    const place = placeOf(request.url ?? '/', side);
     if (place === null) return plain(notFound(`no such path: ${request.url}`, entries));
     if (listsModels(request, place, entry)) return plain(modelList(entries));
     if (entry === undefined) return plain(notFound(`the header x-case names no entry: "${id}"`, entries));
@@ -70,9 +79,10 @@ function chooser(entries: ReadonlyMap<string, Outline>): (request: IncomingMessa
   };
 }
 
-function placeOf(url: string): Place | null {
-  const [, side, path] = /^\/(faulty|correct)(\/[^?]*)/.exec(url) ?? [];
-  return path === undefined ? null : { side: side === 'faulty' ? 'faulty' : 'correct', path };
+function placeOf(url: string, side: ZooSide | undefined): Place | null {
+  const [, named, path] = /^\/(faulty|correct)(\/[^?]*)/.exec(url) ?? [];
+  if (path !== undefined) return { side: named === 'faulty' ? 'faulty' : 'correct', path };
+  return side === undefined ? null : { side, path: url.replace(/\?.*$/s, '') };
 }
 
 /** The list of models is sound unless the entry is about it. */

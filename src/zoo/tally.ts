@@ -1,16 +1,22 @@
-import type { SelfTest, Sighting } from './self-test.ts';
+import type { SelfTest } from './self-test.ts';
+import type { Sighting } from './sighting.ts';
 
 /** Recall and false alarms of some entries, with their numbers. */
 export type Tally = {
   readonly name: string;
   readonly bugs: number;
-  /** Bugs on which a must or a should was raised, and those with a must. */
+  /** Bugs on which one run raised a must or a should, and those with a must. */
   readonly caught: number;
   readonly caughtByMust: number;
   readonly missed: readonly string[];
-  /** Sound twins on which a must was raised, or at most a should. */
+  /** Bugs that a comparison with the sound twin calls worse. */
+  readonly caughtWithBaseline: number;
+  readonly missedWithBaseline: readonly string[];
+  /** Sound answers on which a must was raised, or at most a should. */
   readonly alarms: readonly string[];
   readonly warned: readonly string[];
+  /** Sound answers whose second run a comparison calls worse than the first. */
+  readonly compareAlarms: readonly string[];
 };
 
 /** Counts a self-test: a line for each class in alphabetical order. */
@@ -33,21 +39,26 @@ export function tallyQuiet({ quiet }: SelfTest): Tally {
 }
 
 function tally(name: string, faulty: readonly Sighting[], sound: readonly Sighting[]): Tally {
+  const missed = faulty.filter(({ musts, shoulds }) => musts.length + shoulds.length === 0);
+  const missedWithBaseline = faulty.filter(({ worse }) => worse.length === 0);
   return {
     name,
     bugs: faulty.length,
-    caught: faulty.filter(isCaught).length,
+    caught: faulty.length - missed.length,
     caughtByMust: faulty.filter(({ musts }) => musts.length > 0).length,
-    missed: faulty.filter((each) => !isCaught(each)).map(({ id }) => id),
-    alarms: sound.filter(({ musts }) => musts.length > 0).map(describe),
-    warned: sound.filter(({ musts, shoulds }) => musts.length === 0 && shoulds.length > 0).map(describe),
+    missed: missed.map(({ id }) => id),
+    caughtWithBaseline: faulty.length - missedWithBaseline.length,
+    missedWithBaseline: missedWithBaseline.map(({ id }) => id),
+    alarms: sound.filter(({ musts }) => musts.length > 0).map(raised),
+    warned: sound.filter(({ musts, shoulds }) => musts.length === 0 && shoulds.length > 0).map(raised),
+    compareAlarms: sound.filter(({ worse }) => worse.length > 0).map(calledWorse),
   };
 }
 
-function isCaught({ musts, shoulds }: Sighting): boolean {
-  return musts.length > 0 || shoulds.length > 0;
+function raised({ id, musts, shoulds }: Sighting): string {
+  return `${id} (${[...musts, ...shoulds].join(', ')})`;
 }
 
-function describe({ id, musts, shoulds }: Sighting): string {
-  return `${id} (${[...musts, ...shoulds].join(', ')})`;
+function calledWorse({ id, worse }: Sighting): string {
+  return `${id} (${worse.join(', ')})`;
 }

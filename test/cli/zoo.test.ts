@@ -69,19 +69,26 @@ describe('selftest', () => {
     const { schema, seed, all, classes, quiet, belowFloor, unjudged } = JSON.parse(result.stdout);
     expect([schema, seed]).toEqual(['modelcompat/selftest@1', 11]);
     expect(classes.length).toBeGreaterThan(20);
-    expect(all.bugs).toBe(classes.reduce((sum: number, each: { bugs: number }) => sum + each.bugs, 0));
-    expect({ alarms: [...all.alarms, ...quiet.alarms], belowFloor, unjudged }).toEqual({
-      alarms: [],
-      belowFloor: [],
-      unjudged: [],
-    });
+    const sum = (key: 'bugs' | 'caught' | 'caughtWithBaseline') =>
+      classes.reduce((all: number, each: Record<typeof key, number>) => all + each[key], 0);
+    expect([all.bugs, all.caught, all.caughtWithBaseline]).toEqual([
+      sum('bugs'),
+      sum('caught'),
+      sum('caughtWithBaseline'),
+    ]);
+    const { n, rate, low, high } = all.recallWithBaseline;
+    expect([n, rate]).toEqual([all.bugs, expect.closeTo(all.caughtWithBaseline / all.bugs, 3)]);
+    expect(low < rate && rate < high).toBe(true);
+    const alarms = [all, quiet].flatMap((each) => [...each.alarms, ...each.compareAlarms]);
+    expect({ alarms, belowFloor, unjudged }).toEqual({ alarms: [], belowFloor: [], unjudged: [] });
     expect(result.exitCode).toBe(0);
   }, 120_000);
 
   it('looks at one class or bug alone, and exits 2 where there is none', async () => {
     await using desk = await aDesk();
     const some = await desk.modelcompat(['selftest', '--class', 'models-*', '--trials', '1']);
-    expect(some.stdout).toMatch(/^models-endpoint +2/m);
+    expect(some.stdout).toMatch(/^models-endpoint +2 +\d +2 +2 /m);
+    expect(some.stdout).toContain('95 % interval');
     const none = await desk.modelcompat(['selftest', '--case', 'no-such-bug']);
     expect([none.exitCode, none.stderr], none.all).toEqual([2, expect.stringContaining('no-such-bug')]);
   }, 60_000);
