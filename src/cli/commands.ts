@@ -96,6 +96,11 @@ export const commands: readonly CommandDefinition[] = [
     summary: 'zoo serve FILE: serve known bugs over HTTP; the first line of stdout is {"port": N}',
     options: [
       ['--port <n>', 'port on the loopback interface (default: any free one)'],
+      [
+        '--side <side>',
+        'answer paths without /faulty or /correct before them by this side',
+        ['faulty', 'correct'],
+      ],
       ['--chunks <size>', 'how bodies are cut into writes: whole, event (default), bytes:N'],
     ],
     load: async () => (await import('./commands/zoo.ts')).zoo,

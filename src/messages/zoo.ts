@@ -120,19 +120,32 @@ export const zooMessages = {
     zh: { text: 'zoo 不认识“{action}”。', hint: '请输入 `modelcompat zoo serve bugs.json`。' },
   },
   'zoo-empty': {
-    en: { text: '{file} holds no entry.', hint: 'It must be a list of {id, request, faulty, correct}.' },
-    zh: { text: '{file} 中没有条目。', hint: '它必须是 {id, request, faulty, correct} 的列表。' },
+    en: {
+      text: '{file} holds no entry.',
+      hint: 'Write [{"id": …, "request": {…}, "faulty": {…}, "correct": {…}}], the same below "entries", or one entry a line.',
+    },
+    zh: {
+      text: '{file} 中没有条目。',
+      hint: '请写成 [{"id": …, "request": {…}, "faulty": {…}, "correct": {…}}]，或置于 "entries" 之下，或每行一个条目。',
+    },
+  },
+  'zoo-id-missing': {
+    en: { text: '{where} has no id.', hint: 'Write {"id": "some-name", …}; the header x-case names it.' },
+    zh: { text: '{where} 没有 id。', hint: '请写成 {"id": "some-name", …}；请求头 x-case 用它来指名。' },
   },
   'zoo-id-twice': {
     en: {
-      text: '{file}: the id "{id}" is there twice.',
+      text: '{where}: the id "{id}" is there twice.',
       hint: 'Give every entry its own id; the header x-case names it.',
     },
-    zh: { text: '{file}：标识“{id}”出现了两次。', hint: '请给每个条目不同的 id；请求头 x-case 用它来指名。' },
+    zh: {
+      text: '{where}：标识“{id}”出现了两次。',
+      hint: '请给每个条目不同的 id；请求头 x-case 用它来指名。',
+    },
   },
   'zoo-side-missing': {
-    en: { text: '{file}: "{id}" lacks {side}.', hint: 'An entry of a zoo has both `faulty` and `correct`.' },
-    zh: { text: '{file}：“{id}”缺少 {side}。', hint: '每个条目须同时有 `faulty` 与 `correct`。' },
+    en: { text: '{where}: "{id}" lacks {side}.', hint: 'An entry of a zoo has both `faulty` and `correct`.' },
+    zh: { text: '{where}：“{id}”缺少 {side}。', hint: '每个条目须同时有 `faulty` 与 `correct`。' },
   },
   'zoo-chunks-unfit': {
     en: {

@@ -1,11 +1,11 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import type { JsonObject } from '../domain/json.ts';
-import { parseEntryLines, readEntries } from './entries.ts';
+import { parseEntryLines, placedIn, readEntries } from './entries.ts';
 
 const entry = { request: { messages: [] }, faulty: {}, correct: {} };
 const codeOf = (values: readonly JsonObject[]) => {
-  const read = readEntries(values, ['faulty', 'correct'], 'f');
+  const read = readEntries(placedIn(values, 'f'), ['faulty', 'correct'], 'f');
   return 'problem' in read ? read.problem.code : null;
 };
 
@@ -45,7 +45,7 @@ describe.each([
   );
 
   it('can all be read, each with an id of its own', () => {
-    const read = readEntries(texts.flatMap(parseEntryLines), sides, folder);
+    const read = readEntries(placedIn(texts.flatMap(parseEntryLines), folder), sides, folder);
     expect('problem' in read ? read.problem : null).toBeNull();
     expect('entries' in read && read.entries.length).toBeGreaterThan(50);
   });

@@ -4,23 +4,37 @@ import { message } from '../messages/index.ts';
 import type { Outline, Side } from '../outline/outline.ts';
 import { readOutline } from '../outline/read-outline.ts';
 
-/** Reads entries of a bug file; each needs an id of its own and answers of the sides. `file` is for messages. */
+/** An entry as it was written, and where, for messages. */
+export type Placed = { readonly value: JsonValue; readonly where: string };
+
+/** Reads entries of a bug file; each needs an id of its own and answers of the sides. */
 export function readEntries(
-  values: readonly JsonValue[],
+  placed: readonly Placed[],
   sides: readonly Side[],
   file: string,
 ): { readonly entries: readonly Outline[] } | { readonly problem: Message } {
   const entries = new Map<string, Outline>();
-  for (const [position, value] of values.entries()) {
-    const entry = readOutline(value, `${file} [${position}]`);
+  for (const { value, where } of placed) {
+    const entry = readOutline(value, where);
     if ('problem' in entry) return entry;
-    if (entries.has(entry.id)) return { problem: message('zoo-id-twice', { file, id: entry.id }) };
+    if (!isJsonObject(value) || typeof value['id'] !== 'string' || value['id'] === '') {
+      return { problem: message('zoo-id-missing', { where }) };
+    }
+    if (entries.has(entry.id)) return { problem: message('zoo-id-twice', { where, id: entry.id }) };
     const side = sides.find((each) => entry.sides[each] === undefined);
-    if (side !== undefined) return { problem: message('zoo-side-missing', { file, id: entry.id, side }) };
+    if (side !== undefined) return { problem: message('zoo-side-missing', { where, id: entry.id, side }) };
     entries.set(entry.id, entry);
   }
   if (entries.size === 0) return { problem: message('zoo-empty', { file }) };
   return { entries: [...entries.values()] };
+}
+
+/** Entries of a list with their places in it. */
+export function placedIn(list: readonly JsonValue[], where: string): readonly Placed[] {
+  return list.map((value, position) => {
+    const id = isJsonObject(value) && typeof value['id'] === 'string' ? ` (${value['id']})` : '';
+    return { value, where: `${where}[${position}]${id}` };
+  });
 }
 
 /** Parses a file of one entry a line; long repetitive texts may be written as {"$text": [[text, times], …]}. */
@@ -32,7 +46,8 @@ export function parseEntryLines(text: string): readonly JsonObject[] {
     .filter(isJsonObject);
 }
 
-function spellOut(value: JsonValue): JsonValue {
+/** Gives long repetitive texts their length. */
+export function spellOut(value: JsonValue): JsonValue {
   if (Array.isArray(value)) return value.map((each: JsonValue) => spellOut(each));
   if (!isJsonObject(value)) return value;
   const parts = value['$text'];

@@ -3,7 +3,7 @@ import type { JsonObject } from '../domain/json.ts';
 import type { Case } from '../domain/suite.ts';
 import type { Outline } from '../outline/outline.ts';
 import { bareCase } from './bare-case.ts';
-import { readEntries } from './entries.ts';
+import { placedIn, readEntries } from './entries.ts';
 import { mutateEntry } from './mutate/mutate.ts';
 import { startZoo, type Zoo } from './server.ts';
 
@@ -61,7 +61,7 @@ async function collect(
 
 function outlinesOf(entries: readonly JsonObject[]): readonly Outline[] {
   if (entries.length === 0) return [];
-  const read = readEntries(entries, ['correct'], 'zoo');
+  const read = readEntries(placedIn(entries, 'zoo'), ['correct'], 'zoo');
   if ('problem' in read) throw new TypeError(`${read.problem.code} ${JSON.stringify(read.problem.params)}`);
   return read.entries;
 }

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { JsonObject } from '../domain/json.ts';
-import { readEntries } from './entries.ts';
+import { placedIn, readEntries } from './entries.ts';
 import { type Chunking, readChunking } from './play-reply.ts';
 import { startZoo, type Zoo } from './server.ts';
 
@@ -76,7 +76,7 @@ describe.each(['whole', 'event', 'bytes:1'])('the zoo, with chunks of %s', (chun
   let zoo: Zoo;
 
   beforeAll(async () => {
-    const read = readEntries(ENTRIES, ['faulty', 'correct'], 'bugs.json');
+    const read = readEntries(placedIn(ENTRIES, 'bugs.json'), ['faulty', 'correct'], 'bugs.json');
     if ('problem' in read) throw new Error(JSON.stringify(read.problem));
     zoo = await startZoo(read.entries, { port: 0, chunking: readChunking(chunks) as Chunking });
   });
@@ -177,7 +177,7 @@ describe.each(['whole', 'event', 'bytes:1'])('the zoo, with chunks of %s', (chun
 
 describe('a zoo of one side', () => {
   it('answers paths without a prefix by that side, and the others as ever', async () => {
-    const read = readEntries(ENTRIES, ['faulty', 'correct'], 'bugs.json');
+    const read = readEntries(placedIn(ENTRIES, 'bugs.json'), ['faulty', 'correct'], 'bugs.json');
     if ('problem' in read) throw new Error(JSON.stringify(read.problem));
     await using zoo = await startZoo(read.entries, { port: 0, chunking: 'event', side: 'faulty' });
     const statusOf = async (path: string) => {

@@ -1,11 +1,10 @@
 import { ExitCode as Exit, type ExitCode, HarnessError } from '../../domain/diagnostic.ts';
-import type { JsonValue } from '../../domain/json.ts';
 import { message } from '../../messages/index.ts';
-import { readJsonText } from '../../outline/json-text.ts';
 import type { Outline } from '../../outline/outline.ts';
-import { parseEntryLines, readEntries } from '../../zoo/entries.ts';
+import { readEntries } from '../../zoo/entries.ts';
 import { type Chunking, readChunking } from '../../zoo/play-reply.ts';
-import { startZoo, type Zoo, type ZooOptions } from '../../zoo/server.ts';
+import { readZooFile } from '../../zoo/read-zoo-file.ts';
+import { startZoo, type Zoo, type ZooOptions, type ZooSide } from '../../zoo/server.ts';
 import type { Invocation } from '../command.ts';
 import type { Composition } from '../compose.ts';
 import { text, usageError } from '../options.ts';
@@ -13,6 +12,7 @@ import { say } from '../say.ts';
 import { startSession } from '../session.ts';
 
 const MAX_BYTES = 256 * 1024 * 1024;
+const SIDES: readonly ZooSide[] = ['faulty', 'correct'];
 
 /** `zoo serve FILE`: known bugs over HTTP until it is stopped; the first line of stdout tells the port. */
 export async function zoo({ operands, options, console }: Invocation): Promise<ExitCode> {
@@ -22,12 +22,12 @@ export async function zoo({ operands, options, console }: Invocation): Promise<E
   }
   const chunking = chunkingOf(text(options['chunks']) ?? 'event');
   const port = portOf(options['port']);
+  const side = SIDES.find((each) => each === options['side']);
   await using session = startSession(console);
-  const read = readEntries(await valuesOf(session.composition, file), ['faulty', 'correct'], file);
-  if ('problem' in read) throw usageError(read.problem);
-  await using server = await listen(read.entries, { port, chunking });
+  const entries = await entriesOf(session.composition, file);
+  await using server = await listen(entries, { port, chunking, ...(side === undefined ? {} : { side }) });
   process.stdout.write(`{"port": ${server.port}}\n`);
-  console.note(say(console, 'zoo-serving', { entries: read.entries.length, port: server.port }));
+  console.note(say(console, 'zoo-serving', { entries: entries.length, port: server.port }));
   await new Promise((resolve) => session.signal.addEventListener('abort', resolve, { once: true }));
   return Exit.ok;
 }
@@ -45,14 +45,14 @@ function portOf(value: unknown): number {
   throw usageError(message('option-not-a-number', { option: '--port', least: 0, value: String(value) }));
 }
 
-/** A list of entries, or one entry a line. */
-async function valuesOf({ ports }: Composition, file: string): Promise<readonly JsonValue[]> {
-  const read = await ports.files.readText(file, MAX_BYTES);
+async function entriesOf({ ports }: Composition, file: string): Promise<readonly Outline[]> {
+  const text = await ports.files.readText(file, MAX_BYTES);
+  if ('problem' in text) throw usageError(text.problem);
+  const found = readZooFile(text.text, file);
+  if ('problem' in found) throw usageError(found.problem);
+  const read = readEntries(found.placed, SIDES, file);
   if ('problem' in read) throw usageError(read.problem);
-  if (file.endsWith('.jsonl')) return parseEntryLines(read.text);
-  const json = readJsonText(read.text, file);
-  if ('problem' in json) throw usageError(json.problem);
-  return Array.isArray(json.value) ? json.value : [json.value];
+  return read.entries;
 }
 
 async function listen(entries: readonly Outline[], options: ZooOptions): Promise<Zoo> {
