@@ -15,16 +15,18 @@ export async function writeComparison(
   comparison: Comparison,
   { dir, language }: { readonly dir: string; readonly language: Language },
 ): Promise<readonly string[]> {
-  const contents = {
-    'comparison.json': renderComparisonJson(comparison, language),
-    'comparison.html': renderComparisonHtml(comparison, language, await styleOf(composition)),
-    'comparison.md': renderComparisonMarkdown(comparison, language),
-    'junit.xml': renderComparisonJunit(comparison, language),
+  const style = await styleOf(composition);
+  // One after the other: each of a hundred thousand cases is tens of megabytes.
+  const contents: Readonly<Record<string, () => string>> = {
+    'comparison.json': () => renderComparisonJson(comparison, language),
+    'comparison.html': () => renderComparisonHtml(comparison, language, style),
+    'comparison.md': () => renderComparisonMarkdown(comparison, language),
+    'junit.xml': () => renderComparisonJunit(comparison, language),
   };
   const files: string[] = [];
-  for (const [name, content] of Object.entries(contents)) {
+  for (const [name, render] of Object.entries(contents)) {
     const file = path.join(dir, name);
-    await composition.ports.files.write(file, content);
+    await composition.ports.files.write(file, render());
     files.push(file);
   }
   return files;

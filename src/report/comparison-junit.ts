@@ -14,10 +14,9 @@ const ATTRIBUTE_LIMIT = 400;
 export function renderComparisonJunit(comparison: Comparison, language: Language): string {
   const { base, candidate, cases } = comparison;
   const name = attribute(`${base.target} → ${candidate.target}`);
-  const tests = [
-    verdictTest(comparison, language),
-    ...cases.map((each) => caseTest(each, comparison, language)),
-  ];
+  const worse = comparison.findings.filter(({ direction }) => direction === 'worse');
+  const told = { ...comparison, findings: worse };
+  const tests = [verdictTest(comparison, language), ...cases.map((each) => caseTest(each, told, language))];
   const counts = {
     '@tests': String(tests.length),
     '@failures': String(tests.filter((each) => 'failure' in each).length),
@@ -71,9 +70,7 @@ function caseTest(each: ComparedCase, { verdict, findings }: Comparison, languag
   }
   const isOpen = each.verdict === 'inconclusive' && verdict === 'inconclusive';
   if (each.verdict !== 'regressed' && !isOpen) return test;
-  const touching = findings.filter(
-    ({ cases, direction }) => direction === 'worse' && cases.includes(each.id),
-  );
+  const touching = findings.filter(({ cases }) => cases.includes(each.id));
   const lines = [
     `${why}: ${score(each.base)} → ${score(each.candidate)}`,
     ...touching.map(({ id, message }) => `${id}: ${renderText(language, message)}`),
