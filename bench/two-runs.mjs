@@ -3,8 +3,8 @@
 import { createWriteStream, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 
-/** Writes a run of `cases` × `trials` into `to`; every second case fails some of its trials, after the dice of `seed`. */
-export async function expandRun(from, to, { cases, trials, seed }) {
+/** Writes a run of `cases` × `trials` into `to`; every second case fails with this chance, after the dice of `seed`. */
+export async function expandRun(from, to, { cases, trials, seed, chance = 0.3 }) {
   mkdirSync(to, { recursive: true });
   const read = (name) => readFileSync(path.join(from, name), 'utf8');
   const lines = (name) => read(name).trim().split('\n');
@@ -17,7 +17,7 @@ export async function expandRun(from, to, { cases, trials, seed }) {
   gradesFile.write(`${header}\n`);
   for (let trial = 0; trial < trials; trial += 1) {
     for (let at = 0; at < cases; at += 1) {
-      const grade = gradeOf(grades[at % grades.length], { at, trial, dice });
+      const grade = gradeOf(grades[at % grades.length], { at, trial, dice, chance });
       if (!gradesFile.write(`${JSON.stringify(grade)}\n`)) await drained(gradesFile);
       if (!recordsFile.write(`${record}\n`)) await drained(recordsFile);
     }
@@ -30,8 +30,8 @@ export async function expandRun(from, to, { cases, trials, seed }) {
   writeFileSync(path.join(to, 'plan.json'), planText(JSON.parse(read('plan.json')), { cases, trials }));
 }
 
-function gradeOf(grade, { at, trial, dice }) {
-  const failed = at % 2 === 0 && dice() < 0.3;
+function gradeOf(grade, { at, trial, dice, chance }) {
+  const failed = at % 2 === 0 && dice() < chance;
   const checks = grade.checks.map((check) =>
     failed
       ? {

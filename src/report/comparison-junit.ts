@@ -1,5 +1,5 @@
 import { create } from 'xmlbuilder2';
-import type { ComparedCase, Comparison } from '../domain/comparison.ts';
+import type { ComparedCase, Comparison, ComparisonFinding } from '../domain/comparison.ts';
 import { type Language, renderHint, renderText } from '../messages/index.ts';
 import { score } from './comparison-words.ts';
 import { safeText } from './safe-text.ts';
@@ -14,9 +14,13 @@ const ATTRIBUTE_LIMIT = 400;
 export function renderComparisonJunit(comparison: Comparison, language: Language): string {
   const { base, candidate, cases } = comparison;
   const name = attribute(`${base.target} → ${candidate.target}`);
-  const worse = comparison.findings.filter(({ direction }) => direction === 'worse');
-  const told = { ...comparison, findings: worse };
-  const tests = [verdictTest(comparison, language), ...cases.map((each) => caseTest(each, told, language))];
+  const touching = worseByCase(comparison.findings);
+  const tests = [
+    verdictTest(comparison, language),
+    ...cases.map((each) =>
+      caseTest(each, { verdict: comparison.verdict, touching: touching.get(each.id) ?? [] }, language),
+    ),
+  ];
   const counts = {
     '@tests': String(tests.length),
     '@failures': String(tests.filter((each) => 'failure' in each).length),
@@ -62,7 +66,27 @@ function verdictTest({ verdict, reason, doubts, base, candidate }: Comparison, l
   return verdict === 'fail' ? { ...test, failure: told } : { ...test, error: told };
 }
 
-function caseTest(each: ComparedCase, { verdict, findings }: Comparison, language: Language): Result {
+function worseByCase(
+  findings: readonly ComparisonFinding[],
+): ReadonlyMap<string, readonly ComparisonFinding[]> {
+  const touching = new Map<string, ComparisonFinding[]>();
+  for (const finding of findings.filter(({ direction }) => direction === 'worse')) {
+    for (const id of finding.cases) {
+      const list = touching.get(id) ?? [];
+      touching.set(id, list);
+      list.push(finding);
+    }
+  }
+  return touching;
+}
+
+type Seen = {
+  readonly verdict: Comparison['verdict'];
+  /** What got worse and touches the case. */
+  readonly touching: readonly ComparisonFinding[];
+};
+
+function caseTest(each: ComparedCase, { verdict, touching }: Seen, language: Language): Result {
   const test = { '@name': attribute(nameOf(each)), '@classname': attribute(suiteOf(each)) };
   const why = renderText(language, each.message);
   if (each.verdict === 'added' || each.verdict === 'removed') {
@@ -70,7 +94,6 @@ function caseTest(each: ComparedCase, { verdict, findings }: Comparison, languag
   }
   const isOpen = each.verdict === 'inconclusive' && verdict === 'inconclusive';
   if (each.verdict !== 'regressed' && !isOpen) return test;
-  const touching = findings.filter(({ cases }) => cases.includes(each.id));
   const lines = [
     `${why}: ${score(each.base)} → ${score(each.candidate)}`,
     ...touching.map(({ id, message }) => `${id}: ${renderText(language, message)}`),
