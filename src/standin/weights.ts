@@ -22,7 +22,7 @@ export const SHAPE = {
   width: 256,
   heads: 2,
   headWidth: 128,
-  feedForward: 32,
+  feedForward: 64,
   ropeBase: 10,
   epsilon: 1e-5,
 } as const;
