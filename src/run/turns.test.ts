@@ -25,7 +25,7 @@ async function talk(
       api,
       outbound,
       exchanges,
-      ask: (request) => {
+      ask: ({ request }) => {
         asked.push(request);
         const say = sayings[asked.length - 1] ?? {};
         const healthy = healthyAnswer('/chat/completions', request, {
