@@ -5,6 +5,7 @@ import type { Outline } from '../outline/outline.ts';
 import { bareCase } from './bare-case.ts';
 import { placedIn, readEntries } from './entries.ts';
 import { mutateEntry } from './mutate/mutate.ts';
+import type { Chunking } from './play-reply.ts';
 import { startZoo, type Zoo } from './server.ts';
 
 /** Runs cases against a server through the whole pipeline; the verbs come in as this function. */
@@ -33,13 +34,17 @@ export type PassesInput = {
 export async function runPasses({ bugs, quiet, seed, trials, run }: PassesInput): Promise<Passes> {
   const broken = outlinesOf(seed === 0 ? bugs : bugs.map((entry) => mutateEntry(entry, seed)));
   const sound = [...broken, ...outlinesOf(quiet)];
-  await using faulty = await startZoo(broken, { port: 0, chunking: 'event', side: 'faulty' });
-  await using correct = await startZoo(sound, { port: 0, chunking: 'event', side: 'correct' });
+  const chunking = CHUNKINGS[seed % CHUNKINGS.length] ?? 'event';
+  await using faulty = await startZoo(broken, { port: 0, chunking, side: 'faulty' });
+  await using correct = await startZoo(sound, { port: 0, chunking, side: 'correct' });
   const pass = (zoo: Zoo, entries: readonly Outline[]) => collect(run, zoo, { entries, trials });
   const twice = async () => ({ sound: await pass(correct, sound), again: await pass(correct, sound) });
   const [seen, healthy] = await Promise.all([pass(faulty, broken), twice()]);
   return { broken: seen, ...healthy };
 }
+
+/** How the network cuts answers follows the seed too, also inside events and characters. */
+const CHUNKINGS: readonly Chunking[] = ['event', { bytes: 61 }, 'whole', { bytes: 23 }];
 
 /** The case by which an entry is asked. */
 export function caseIdOf(id: string): string {

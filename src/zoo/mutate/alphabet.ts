@@ -5,7 +5,7 @@ export type Alphabet = (char: string) => string;
 
 /**
  * Makes an alphabet. Character by character means that whatever held between two texts still holds: equal, prefix of,
- * part of, joined from pieces. Digits, punctuation, spaces and invalid characters stay.
+ * part of, joined from pieces. Zeros (a number stays a number), punctuation, spaces and invalid characters stay.
  */
 export function createAlphabet(random: Random): Alphabet {
   const rings = RINGS.map((ring) => ({ ...ring, by: random.whole(1, ring.size - 1) }));
@@ -31,10 +31,11 @@ export function createAlphabet(random: Random): Alphabet {
 /** Vowels stay vowels, so that words still look like words. */
 const LETTERS = ['aeiou', 'bcdfghjklmnpqrstvwxyz'] as const;
 
-/** CJK ideographs, Hangul syllables, Cyrillic small and capital letters: one UTF-16 unit each. */
+/** CJK ideographs, Hangul syllables, Cyrillic small and capital letters, digits but zero: one UTF-16 unit each. */
 const RINGS = [
   { from: 0x4e00, size: 20_902 },
   { from: 0xac00, size: 11_172 },
   { from: 0x0430, size: 32 },
   { from: 0x0410, size: 32 },
+  { from: 0x31, size: 9 },
 ] as const;

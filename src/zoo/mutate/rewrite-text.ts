@@ -49,7 +49,7 @@ const KEPT = new RegExp(
     '```\\w*',
     String.raw`#/(?:\$defs|definitions)/`,
     'assistant(?:final|analysis|commentary)|(?:analysis|commentary)(?=[A-Z])',
-    String.raw`\d[eE][+-]?\d+|\d{4}-\d\d-\d\dT[\d:.]+Z?`,
+    String.raw`\d[eE][+-]?\d+|\d{4}-\d\d-\d\d(?:T[\d:.]+Z?)?`,
     '(?<![A-Za-z0-9])(?:chatcmpl|cmpl|call|msg|resp|fc|rs|toolu)(?=[-_])',
     `(?<![A-Za-z0-9_])(?:${WORDS.join('|')})(?![A-Za-z0-9_])`,
   ].join('|'),
