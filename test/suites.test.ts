@@ -1,12 +1,10 @@
 import { readFile } from 'node:fs/promises';
-import { glob } from 'tinyglobby';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { runners } from '../runners/index.ts';
 import { createEnv } from '../src/adapters/env.ts';
 import { createFiles } from '../src/adapters/files.ts';
 import { type DeclaredModels, declareModels } from '../src/declare/models.ts';
 import { declareSuites } from '../src/declare/suites.ts';
-import type { Diagnostic } from '../src/domain/diagnostic.ts';
 import {
   type Case,
   type Expectation,
@@ -17,14 +15,13 @@ import {
 } from '../src/domain/suite.ts';
 import { families } from '../src/families/families.ts';
 import { goldenOf } from '../src/golden/golden-of.ts';
-import { assertions as allAssertions, assertionOf } from '../src/grade/assertions.ts';
-import { renderText } from '../src/messages/index.ts';
+import { assertionOf } from '../src/grade/assertions.ts';
 import type { Files } from '../src/ports.ts';
 import { checks } from '../src/protocol/checks/catalogue.ts';
 import type { ExchangeView } from '../src/protocol/view.ts';
 import { emptyBody, goldenBody, viewOf } from './golden-answer.ts';
+import { assertions, parts, readShippedSuites, statuses, told } from './shipped-suites.ts';
 
-const assertions = Object.fromEntries(allAssertions.map((each) => [each.kind, each]));
 const files = createFiles();
 const env = createEnv();
 const TEXT_APIS: ReadonlySet<string> = new Set(['chat', 'completions', 'messages', 'responses']);
@@ -33,9 +30,8 @@ let cases: readonly Case[];
 let models: DeclaredModels;
 
 beforeAll(async () => {
-  const paths = (await glob('suites/*/**/*.yaml')).sort();
-  const declared = await declareSuites({ files, paths, cwd: env.cwd, assertions });
-  expect(told(declared.diagnostics)).toEqual([]);
+  const declared = await readShippedSuites();
+  expect(declared.complaints).toEqual([]);
   suites = declared.suites;
   cases = suites.flatMap((suite) => suite.cases);
   const read = await declareModels({
@@ -249,10 +245,6 @@ function asSuite(text: string, at: number): string {
     : `schema: modelcompat/suite@1\nsuite: readme/example-${at}\ncases:\n${text}`;
 }
 
-function told(diagnostics: readonly Diagnostic[]): readonly string[] {
-  return diagnostics.map((each) => `${each.where?.file}:${each.where?.line} ${renderText('en', each)}`);
-}
-
 function requestsUpTo(level: Level): number {
   return cases
     .filter((each) => LEVELS.indexOf(each.level) <= LEVELS.indexOf(level))
@@ -262,30 +254,12 @@ function requestsUpTo(level: Level): number {
     );
 }
 
-/** Every request of a case with what is expected of its answer; of a conversation the last answer. */
-function parts(script: Case['script']): readonly Step[] {
-  if (script.kind === 'single') return [script.step];
-  if (script.kind !== 'turns') return script.steps;
-  const golden = script.turns.golden?.at(-1);
-  const last = {
-    request: script.turns.request,
-    expect: [...script.turns.expectEach, ...script.turns.expect],
-  };
-  return [golden === undefined ? last : { ...last, golden }];
-}
-
 function bodies(script: Case['script']): readonly Step['request'][] {
   return parts(script).map(({ request }) => request);
 }
 
 function hasLimit(body: Step['request']): boolean {
   return ['max_tokens', 'max_completion_tokens', 'max_output_tokens'].some((key) => key in body);
-}
-
-/** The statuses that a step declares; 200 where it declares none. */
-function statuses({ expect: list }: Step): readonly number[] {
-  const declared = list.flatMap(({ kind, params }) => (kind === 'status' ? [params].flat().map(Number) : []));
-  return declared.length === 0 ? [200] : declared;
 }
 
 function isRefusal(status: number): boolean {
