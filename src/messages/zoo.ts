@@ -238,6 +238,34 @@ export const zooMessages = {
       hint: '漏掉：{missed}。',
     },
   },
+  'figures-what': { en: { text: 'what' }, zh: { text: '项目' } },
+  'figures-count': { en: { text: 'count' }, zh: { text: '数量' } },
+  'figures-share': { en: { text: 'share' }, zh: { text: '比例' } },
+  'figures-interval': { en: { text: '95 % interval' }, zh: { text: '95 % 区间' } },
+  'figures-caught': {
+    en: { text: 'known bugs that one run catches' },
+    zh: { text: '单次运行发现的已知缺陷' },
+  },
+  'figures-with-baseline': {
+    en: { text: 'known bugs that a comparison with a sound run calls worse' },
+    zh: { text: '与健全运行相比被判为变差的已知缺陷' },
+  },
+  'figures-alarms': {
+    en: { text: 'sound answers on which a check fails' },
+    zh: { text: '检查判为失败的健全应答' },
+  },
+  'figures-compare-alarms': {
+    en: { text: 'sound answers that a comparison of two runs calls worse' },
+    zh: { text: '两次运行相比被判为变差的健全应答' },
+  },
+  'figures-how': {
+    en: {
+      text: 'Measured by `modelcompat selftest`: seed {seed}, {trials} trials a bug in the one run, {baselineTrials} on each side of a comparison, check catalogue `{catalogue}`.',
+    },
+    zh: {
+      text: '由 `modelcompat selftest` 测得：种子 {seed}，单次运行每个缺陷试验 {trials} 次，比较时两侧各 {baselineTrials} 次，检查目录 `{catalogue}`。',
+    },
+  },
   'selftest-unjudged': {
     en: { text: '{id} ({side}) could not be judged: {detail}' },
     zh: { text: '{id}（{side}）无法评判：{detail}' },
