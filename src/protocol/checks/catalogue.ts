@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { Check, TrialCheck } from '../check.ts';
+import { callAgainCheck } from './call-again.ts';
 import { embeddingsChecks } from './embeddings/index.ts';
 import { errorStatusChecks } from './error-status.ts';
 import { errorChecks } from './errors.ts';
@@ -29,17 +30,21 @@ import { responsesChecks } from './responses/index.ts';
 import { shapeChecks } from './shape.ts';
 import { silenceChecks } from './silence.ts';
 import { streamChecks } from './stream.ts';
+import { streamCharactersCheck } from './stream-characters.ts';
 import { streamCourseChecks } from './stream-course.ts';
 import { streamPieceChecks } from './stream-pieces.ts';
+import { textChecks } from './texts/index.ts';
 import { toolArgumentChecks } from './tool-arguments.ts';
 import { toolCallChecks } from './tool-calls.ts';
 import { toolDeltaChecks } from './tool-deltas.ts';
 import { toolLiteralChecks } from './tool-literals.ts';
+import { toolParametersCheck } from './tool-parameters.ts';
+import { toolWordChecks } from './tool-words.ts';
 import { conversationChecks } from './trial/trial.ts';
 import { usageChecks } from './usage.ts';
 
 /** Raised whenever a check or an assertion judges otherwise while its id, kind, severity and rule stay: old grades are void. */
-const REVISION = 2;
+const REVISION = 4;
 
 /** Every check on one exchange, in the order in which violations are shown. */
 export const checks: readonly Check[] = [
@@ -50,11 +55,15 @@ export const checks: readonly Check[] = [
   ...streamChecks,
   ...streamCourseChecks,
   ...streamPieceChecks,
+  streamCharactersCheck,
   ...shapeChecks,
   ...finishReasonChecks,
   ...toolDeltaChecks,
   ...toolCallChecks,
   ...toolArgumentChecks,
+  toolParametersCheck,
+  callAgainCheck,
+  ...toolWordChecks,
   ...toolLiteralChecks,
   keptTextCheck,
   ...usageChecks,
@@ -72,6 +81,7 @@ export const checks: readonly Check[] = [
   ...leakChecks,
   ...reasoningChecks,
   ...silenceChecks,
+  ...textChecks,
   repetitionCheck,
   promptCountCheck,
   ...responsesChecks,

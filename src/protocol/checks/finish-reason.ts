@@ -1,4 +1,4 @@
-import { isJsonObject } from '../../domain/json.ts';
+import { isJsonObject, type JsonObject } from '../../domain/json.ts';
 import type { Check } from '../check.ts';
 import { answered, asked } from './conditions.ts';
 import { wireChoices } from './documents.ts';
@@ -12,6 +12,10 @@ const CALLING = new Set(['tool_calls', 'function_call']);
 const FAILED = /error|fail|abort|time_?out|unavailable|overload/i;
 /** No engine serves a smaller window, so that nothing else can have cut a shorter exchange. */
 const SMALLEST_WINDOW = 256;
+/** Windows of real use are larger; smaller ones are whole multiples of 256. */
+const SMALL_WINDOW = 2000;
+/** Default limits are larger. */
+const FEWEST_TOKENS = 10;
 
 /** Rules of finish_reason. */
 export const finishReasonChecks: readonly Check[] = [
@@ -135,21 +139,43 @@ export const finishReasonChecks: readonly Check[] = [
       const { completion = null, total = null } = view.answer.usage ?? {};
       if (!answered(view) || choice === undefined || others.length > 0) return [];
       const { best_of: best, echo } = asked(view);
-      if (limit === null || completion === null || Number(best ?? 1) > 1 || echo === true) return [];
+      if (completion === null || Number(best ?? 1) > 1 || echo === true) return [];
       const reason = choice.finishReason;
+      const at = `choice ${choice.index}`;
+      if (limit === null)
+        return reason === 'length' && isUnlimited(asked(view)) && isSmall(completion, total)
+          ? [finding('finish-reason-no-limit', { at, got: reason, tokens: completion })]
+          : [];
       const early = reason === 'length' && completion < limit && (total ?? Infinity) < SMALLEST_WINDOW;
       const stopped = reason === 'stop' && !asked(view)['stop'];
       const late = stopped && completion === limit && isBroken(choice.text);
       if (!early && !late) return [];
       const words = { got: reason ?? '', tokens: completion, limit };
-      return [finding('finish-reason-length', { at: `choice ${choice.index}`, ...words })];
+      return [finding('finish-reason-length', { at, ...words })];
     },
   },
 ];
 
-/** Words that nobody ends with: it was the limit that ended them. */
+const LIMITS = /max.*tokens|n_predict|num_predict|budget|num_ctx|max_length|prediction|continue_final/;
+
+/** A request that sets no limit of any name. */
+function isUnlimited(request: JsonObject): boolean {
+  return !Object.keys(request).some((key) => LIMITS.test(key));
+}
+
+/** An answer that some limit cut although hardly any window is that small. */
+function isSmall(completion: number, total: number | null): boolean {
+  return completion >= FEWEST_TOKENS && total !== null && total < SMALL_WINDOW && total % 256 !== 0;
+}
+
+/** Answers of more words end with a sign. */
+const LONG = 8;
+
+/** Words that nobody ends with, or a long text without an end: it was the limit that ended them. */
 function isBroken(text: string | null): boolean {
-  return /(?:,|[\s(](?:the|a|an|and|or|of|to|in|is|are|with|for))\s*$/i.test((text ?? '').slice(-20));
+  const words = (text ?? '').trimEnd();
+  if (/(?:,|[\s(](?:the|a|an|and|or|of|to|in|is|are|with|for))$/i.test(words.slice(-20))) return true;
+  return /\p{Ll}$/u.test(words) && words.split(/\s+/, LONG + 1).length > LONG;
 }
 
 function isReason(value: unknown): boolean {

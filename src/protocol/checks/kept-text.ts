@@ -15,16 +15,19 @@ export const keptTextCheck: Check = {
   kind: 'behaviour',
   severity: 'must',
   rule: {
-    en: 'Text of the prompt reaches the arguments as it was written, not escaped once more for JSON or HTML.',
-    zh: '提示中的文字必须原样进入参数，不得被再次转义为 JSON 或 HTML 形式。',
+    en: 'Text of the prompt reaches the arguments as it was written, not escaped once more for JSON or HTML, nor with the line break of a template before it.',
+    zh: '提示中的文字必须原样进入参数，不得被再次转义为 JSON 或 HTML 形式，前面也不得带有模板的换行。',
   },
   source: 'https://www.rfc-editor.org/rfc/rfc8259#section-7; parsers that escape a value twice',
   apis: ['chat', 'responses', 'messages'],
   judge: (view) =>
     eachCall((call, at) => {
       const { arguments: given } = call;
-      if (!given.ok || !/\\\\|&(?:amp|lt|gt|quot|#)/.test(given.raw)) return null;
+      if (!given.ok || !/\\\\|&(?:amp|lt|gt|quot|#)|"\\n/.test(given.raw)) return null;
       const prompt = promptText(view);
+      const framed = textsOf(given.value).find((text) => isFramed(text, prompt));
+      if (framed !== undefined)
+        return finding('tool-call-text-framed', { at: `${at}/arguments`, got: quote(framed) });
       const escaped = textsOf(given.value).find((text) => {
         const plain = unescaped(text);
         return plain !== text && text.length >= SHORTEST && prompt.includes(plain) && !prompt.includes(text);
@@ -38,6 +41,18 @@ export const keptTextCheck: Check = {
           });
     })(view),
 };
+
+/** A word of the prompt behind the line break that a template writes before a value. */
+function isFramed(text: string, prompt: string): boolean {
+  const word = text.trim();
+  return (
+    /^\r?\n/.test(text) &&
+    word !== '' &&
+    !word.includes('\n') &&
+    prompt.includes(word) &&
+    !prompt.includes(text)
+  );
+}
 
 const NAMED: Readonly<Record<string, string>> = { amp: '&', lt: '<', gt: '>', quot: '"', n: '\n', t: '\t' };
 

@@ -44,6 +44,29 @@ const violating: readonly (readonly [string, Wire, string, Api?])[] = [
     'reasoning-border',
   ],
   [
+    'a sentence that changes the field in the middle',
+    {
+      request: { ...ask, stream: true },
+      events: chatEvents([
+        { reasoning: 'The distance could' },
+        { content: ' be large.' },
+        { reasoning: ' So I say far.' },
+        { content: 'Far.' },
+      ]),
+    },
+    'reasoning-border',
+  ],
+  [
+    'no thoughts though DeepSeek was told to think',
+    answer({ content: 'Far.' }, {}, { thinking: { type: 'enabled' } }),
+    'thinking-on',
+  ],
+  [
+    'a short text in both fields',
+    answer({ content: 'It is very far away.', reasoning: 'It is very far away.' }),
+    'reasoning-apart',
+  ],
+  [
     'two texts under two names',
     answer({ content: 'Far.', reasoning_content: 'One.', reasoning: 'Two.' }),
     'reasoning-one-text',
@@ -88,6 +111,10 @@ const quiet: readonly (readonly [string, Wire])[] = [
       request: { ...ask, stream: true },
       events: chatEvents(Array.from({ length: 12 }, () => ({ content: 'ha ' }))),
     },
+  ],
+  [
+    'thoughts that nobody wanted to see',
+    answer({ content: 'x' }, {}, { enable_thinking: true, include_reasoning: false }),
   ],
   [
     'thinking off under one name and on under the other',

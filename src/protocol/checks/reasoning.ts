@@ -8,13 +8,16 @@ import { asked } from './conditions.ts';
 import { wireChoices } from './documents.ts';
 import { finding, quote } from './finding.ts';
 import { implied } from './implied/implied.ts';
+import { cutBorder } from './reasoning-border.ts';
 import { isSilent, mayBeSilent } from './silence.ts';
 
 const APIS = ['chat', 'responses', 'messages'] as const;
 /** Shorter thoughts may well be the answer's own words. */
 const SHORTEST_COPY = 60;
+/** Shorter ones may be the answer itself. */
+const SHORTEST_SAME = 16;
 /** Fewer pieces may come twice by chance. */
-const FEWEST_PIECES = 8;
+const FEWEST_PIECES = 6;
 const PIECEWISE = [...REASONING_FIELDS, 'content'];
 
 /** Rules of thoughts beside an answer. Which field carries them is free. */
@@ -45,7 +48,9 @@ export const reasoningChecks: readonly Check[] = [
     judge: (view) =>
       eachChoice(view, (choice, at) => {
         const thoughts = plain(choice.reasoning);
-        return thoughts.length >= SHORTEST_COPY && plain(choice.text).startsWith(thoughts)
+        const content = plain(choice.text);
+        const same = thoughts.length >= SHORTEST_SAME && content === thoughts;
+        return same || (thoughts.length >= SHORTEST_COPY && content.startsWith(thoughts))
           ? finding('reasoning-in-content', { at, got: quote(choice.text) })
           : null;
       }),
@@ -59,11 +64,12 @@ export const reasoningChecks: readonly Check[] = [
     source: 'vllm-project/vllm#55195: markers inside a delta of several tokens',
     apis: APIS,
     judge: (view) =>
-      eachChoice(view, (choice, at) =>
-        /[\p{Ll},]$/u.test(choice.reasoning ?? '') && /^ \p{Ll}/u.test(choice.text ?? '')
-          ? finding('reasoning-cut', { at, got: quote(`${choice.reasoning?.slice(-60)}|${choice.text}`) })
-          : null,
-      ),
+      eachChoice(view, (choice, at) => {
+        const [before, after] = cutBorder(view, choice) ?? [];
+        return before === undefined || after === undefined
+          ? null
+          : finding('reasoning-cut', { at, got: quote(`${before.slice(-60)}|${after}`) });
+      }),
   }),
   implied({
     id: 'reasoning-one-text',
@@ -156,6 +162,14 @@ function isDoubled(pieces: readonly string[]): boolean {
 
 function isOn(request: JsonObject): boolean {
   const template = objectsOf([request['chat_template_kwargs'] ?? null])[0] ?? {};
+  const [thinking = {}] = objectsOf([request['thinking'] ?? null]);
   const off = template['enable_thinking'] === false || template['thinking'] === false;
-  return !off && (template['enable_thinking'] === true || template['thinking'] === true);
+  if (off || request['include_reasoning'] === false) return false;
+  const asked = [
+    template['enable_thinking'],
+    template['thinking'],
+    request['enable_thinking'],
+    request['think'],
+  ];
+  return asked.includes(true) || thinking['type'] === 'enabled';
 }

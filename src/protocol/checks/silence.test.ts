@@ -51,6 +51,18 @@ const violating: readonly (readonly [string, Wire, string, Api?])[] = [
   ],
   ['not one token', answer({ content: '' }, usage(9, 0)), 'answer-empty'],
   ['no room for an answer', cut('', 1), 'answer-room'],
+  ['no room where a negative limit means none', cut('', 1, { max_tokens: -1 }), 'answer-room'],
+  ['nothing for two tokens', answer({ content: '' }, usage(9, 2)), 'answer-said'],
+  [
+    'a stream whose timings tell one token',
+    streamed([
+      chatChunk({ content: '' }),
+      { ...chatChunk({}, { finish_reason: 'stop' }), timings: { predicted_n: 1 } },
+      '[DONE]',
+    ]),
+    'answer-said',
+  ],
+  ['the mark of a list', answer({ content: '\n\n* ' }, usage(9, 90)), 'answer-begun'],
   ['exclamation marks alone', answer({ content: '!!!!!!!!!!!!' }, usage(9, 12)), 'answer-signs'],
   [
     'exclamation marks from a point on',
@@ -64,15 +76,6 @@ const violating: readonly (readonly [string, Wire, string, Api?])[] = [
 const quiet: readonly (readonly [string, Wire, Api?])[] = [
   ['an answer', answer({ content: 'Far.' }, usage(9, 3))],
   ['a call', answer({ tool_calls: [wireCall('f', '{}')] }, usage(9, 30))],
-  ['a model that says nothing for two tokens', answer({ content: '' }, usage(9, 2))],
-  [
-    'a stream whose timings tell one token',
-    streamed([
-      chatChunk({ content: '' }),
-      { ...chatChunk({}, { finish_reason: 'stop' }), timings: { predicted_n: 1 } },
-      '[DONE]',
-    ]),
-  ],
   ['sound in place of text', answer({ content: null, audio: { id: 'a' } }, usage(9, 90))],
   [
     'spent tokens were thoughts',
@@ -93,6 +96,7 @@ const quiet: readonly (readonly [string, Wire, Api?])[] = [
   ['a limit of one token', cut('', 1, { max_tokens: 1 })],
   ['a cut answer', cut('The moon is', 300)],
   ['great joy', answer({ content: 'Congratulations on the first step on the moon!!!!!!!!' }, usage(9, 9))],
+  ['a number', answer({ content: '1.' }, usage(9, 2))],
   ['joy', answer({ content: 'Yes!!! The moon!' }, usage(9, 5))],
   ['a prompt that is counted', long(1012)],
   ['a dense tokenizer', long(620)],

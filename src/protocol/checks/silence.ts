@@ -70,6 +70,22 @@ export const silenceChecks: readonly Check[] = [
         : silentChoices(view).map((choice) => finding('answer-empty', { at: `choice ${choice.index}` })),
   }),
   implied({
+    id: 'answer-said',
+    kind: 'behaviour',
+    severity: 'should',
+    en: 'An answer that ends by itself is not empty, even where the model is told to have ended at once.',
+    zh: '自然结束的回答不应为空，即使报告称模型立即结束。',
+    source: `${SOURCE}; abetlen/llama-cpp-python#1195: a template that ends the turn before it begins`,
+    apis: APIS,
+    judge: (view) =>
+      spent(view) > 0 &&
+      spent(view) <= TOKENS_OF_NOTHING &&
+      !view.answer.usage?.reasoning &&
+      view.answer.choices.every(isMute)
+        ? silentChoices(view).map((choice) => finding('answer-empty', { at: `choice ${choice.index}` }))
+        : [],
+  }),
+  implied({
     id: 'answer-room',
     kind: 'protocol',
     en: 'A prompt that leaves no room for an answer is an error, not an empty answer cut by a limit that nobody set.',
@@ -78,11 +94,26 @@ export const silenceChecks: readonly Check[] = [
       'https://platform.openai.com/docs/api-reference/chat/create; ollama/ollama: the window filled by the prompt',
     apis: APIS,
     judge: (view) =>
-      LIMITS.every((name) => !isGiven(asked(view)[name])) && (view.answer.usage?.completion ?? 0) <= 1
+      LIMITS.every((name) => !isLimit(asked(view)[name])) && (view.answer.usage?.completion ?? 0) <= 1
         ? view.answer.choices
             .filter((choice) => OVERFLOWN.has(choice.finishReason ?? '') && isMute(choice))
             .map((choice) => finding('answer-no-room', { at: `choice ${choice.index}` }))
         : [],
+  }),
+  implied({
+    id: 'answer-begun',
+    kind: 'behaviour',
+    severity: 'should',
+    en: 'An answer that ends by itself is more than the mark of a list or a heading.',
+    zh: '自然结束的回答不应只有列表或标题符号。',
+    source: `${SOURCE}; lmstudio-ai/lmstudio-bug-tracker#1592: the list itself among the thoughts`,
+    apis: APIS,
+    judge: (view) =>
+      view.answer.choices
+        .filter(({ text }) => /^\s*[*+#>]+\s*$/.test(text ?? ''))
+        .filter((choice) => choice.toolCalls.length === 0 && !mayBeSilent(view, choice))
+        .filter(({ text }) => !promptHas(view, (text ?? '').trim()))
+        .map(({ index, text }) => finding('answer-begun', { at: `choice ${index}`, got: quote(text) })),
   }),
   implied({
     id: 'answer-signs',
@@ -118,6 +149,11 @@ export function mayBeSilent(view: ExchangeView, choice: Choice): boolean {
 function endsInSigns(text: string): boolean {
   const marks = /!{8,}\s*$/.exec(text)?.[0].trim().length ?? 0;
   return marks > 0 && (marks * 2 >= text.trim().length || marks >= 40);
+}
+
+/** Some servers take a negative number for no limit. */
+function isLimit(value: JsonValue | undefined): boolean {
+  return isGiven(value) && !(typeof value === 'number' && value < 0);
 }
 
 function isMute(choice: Choice): boolean {

@@ -46,6 +46,14 @@ describe('what numbers of a request imply', () => {
     ['fewer than min_tokens before a stop', { min_tokens: 30, stop: ['\n'] }, say('x'), []],
     ['length before the limit', { max_tokens: 100 }, say('x', cut), ['chat.finish-reason-length']],
     ['length where the window was full', { max_tokens: 100 }, say('x', cut, numbers(4, 512)), []],
+    ['length though nobody set a limit', {}, say('x', cut, numbers(100)), ['chat.finish-reason-length']],
+    ['length of a full small window', {}, say('x', cut, numbers(100, 512)), []],
+    [
+      'stop at the limit, long and without an end',
+      { max_tokens: 12 },
+      say('Once upon a time there lived a king in the mountains', {}, numbers(12)),
+      ['chat.finish-reason-length'],
+    ],
     ['length at the limit', { max_tokens: 4 }, say('x', cut), []],
     ['stop at the limit, whole', { max_tokens: 4 }, say('It is Paris'), []],
     [
@@ -206,7 +214,12 @@ describe('what words of a request imply', () => {
       chatJson({ tool_calls: [wireCall('f', '{}')] }, { finish_reason: 'tool_calls' }),
       [],
     ],
-    ['one piece over and over', {}, say(' and so on'.repeat(60), cut, numbers(180)), ['answer.repetition']],
+    [
+      'one piece over and over',
+      { max_tokens: 180 },
+      say(' and so on'.repeat(60), cut, numbers(180)),
+      ['answer.repetition'],
+    ],
   ])('%s', (_title, request, json, expected) => {
     expect(judge(request, json)).toEqual(expected);
   });
@@ -231,7 +244,7 @@ describe('the fields of a chat completion', () => {
     [
       'a number for text',
       { choices: [{ ...choice, message: { role: 'assistant', content: 7 } }] },
-      ['response.shape', 'response.fields'],
+      ['response.shape', 'response.fields', 'implied.answer-said'],
     ],
     ['a date that is text', { created: '1767225600' }, ['response.shape']],
     ['a date with a fraction', { created: 1_767_225_600.5 }, ['response.fields']],

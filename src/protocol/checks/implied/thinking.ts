@@ -28,8 +28,14 @@ export const thinkingCheck: Check = implied({
 
 function isOff(request: JsonObject): boolean {
   const { chat_template_kwargs: template, reasoning, thinking } = request;
-  if (request['reasoning_effort'] === 'none' || request['enable_thinking'] === false) return true;
-  if (isJsonObject(reasoning) && reasoning['effort'] === 'none') return true;
+  if (request['reasoning_effort'] === 'none' || request['include_reasoning'] === false) return true;
+  if ([request['enable_thinking'], request['think']].includes(false)) return true;
+  if (isJsonObject(reasoning) && isUnwanted(reasoning)) return true;
   if (isJsonObject(thinking) && thinking['type'] === 'disabled') return true;
   return isJsonObject(template) && (template['enable_thinking'] === false || template['thinking'] === false);
+}
+
+/** Words of OpenAI and of OpenRouter. */
+function isUnwanted({ effort, enabled, exclude }: JsonObject): boolean {
+  return effort === 'none' || enabled === false || exclude === true;
 }

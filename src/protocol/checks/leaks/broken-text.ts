@@ -16,8 +16,8 @@ export const brokenTextChecks: readonly Check[] = [
     kind: 'behaviour',
     severity: 'must',
     rule: {
-      en: 'No text holds U+FFFD, NUL or half a surrogate pair that the prompt does not hold.',
-      zh: '任何文本中都不得出现提示里没有的 U+FFFD、NUL 或半个代理对。',
+      en: 'No text holds U+FFFD, control characters or half a surrogate pair that the prompt does not hold.',
+      zh: '任何文本中都不得出现提示里没有的 U+FFFD、控制字符或半个代理对。',
     },
     source:
       'RFC 8259 section 8.2; antonellof/ferrox#124, turboderp-org/exllamav3#171: characters cut at token borders',
@@ -78,24 +78,30 @@ function brokenCharacter({ text, cut }: Text, prompt: string): string | null {
   const judgedText = cut ? text.replace(/[\uFFFD\uD800-\uDFFF]+$/, '') : text;
   if (judgedText.includes('\uFFFD') && !prompt.includes('\uFFFD')) return 'U+FFFD';
   if (judgedText.includes('\0') && !/\0|\\u0000|\\x00|\\0/.test(prompt)) return 'U+0000';
+  const control = CONTROL.exec(judgedText)?.[0];
+  if (control !== undefined && !prompt.includes(control) && !/\\(?:u00|x)[01][0-9a-f]/i.test(prompt))
+    return `U+${control.charCodeAt(0).toString(16).toUpperCase().padStart(4, '0')}`;
   return LONE_SURROGATE.test(judgedText) && !LONE_SURROGATE.test(prompt) ? 'a lone surrogate' : null;
 }
+
+/** Control characters of which no text makes use; tabs, line and page ends and the escape of terminals are left out. */
+const CONTROL = /[\x01-\x08\x0E-\x1A\x1C-\x1F]/;
 
 const LONE_SURROGATE = /[\uD800-\uDBFF](?![\uDC00-\uDFFF])|(?<![\uD800-\uDBFF])[\uDC00-\uDFFF]/;
 
 const UNDECODED: readonly (readonly [string, RegExp])[] = [
   ['a byte token', /<0x[0-9A-F]{2}>/],
-  ['Ġ for a blank', /[\p{Ll}\p{P}]Ġ\p{L}[^Ġ]*[\p{Ll}\p{P}]Ġ\p{L}/u],
-  ['▁ for a blank', /[\p{L}\p{P}]▁\p{L}[^▁]*[\p{L}\p{P}]▁\p{L}/u],
+  ['Ġ for a blank', /\p{Ll}Ġ\p{L}|\p{P}Ġ\p{L}[^Ġ]*\p{P}Ġ\p{L}/u],
+  ['▁ for a blank', /\p{L}▁\p{L}|\p{P}▁\p{L}[^▁]*\p{P}▁\p{L}/u],
   ['Ċ for a line break', /[\p{Ll}\p{P}]Ċ\p{Lu}/u],
   [
     'UTF-8 read as Latin-1',
-    /(?:Ã[\u0080-\u00BF]|â€[\u0090-\u00BF™œ¦”“˜]|[ðï][\u0080-\u009FŸ¿][\u0080-\u00BF]|å[\u0080-\u00BF]{2}|æ[\u0080-\u00BF]{2}|ç[\u0080-\u00BF]{2})/,
+    /(?:Ã[\u0080-\u00BF]|â€[\u0090-\u00BF™œ¦”“˜]|[ðï][\u0080-\u009FŸ¿][\u0080-\u00BF]|[äåæçèé][\u0080-\u00BF]{2}|(?:[ÐÑ][\u0080-\u00BF]){2}|ã[\u0080-\u0083][\u0080-\u00BF]|[ëìí][\u0080-\u00BF]{2}(?=[ëìíê]))/,
   ],
 ];
 
 function undecoded({ text }: Text, prompt: string): string | null {
-  if (!/[<Ġ▁ĊÃâðïåæç]/.test(text)) return null;
+  if (!/[<Ġ▁ĊÃâãðïäåæçèéëìíÐÑ]/.test(text)) return null;
   // Special tokens of DeepSeek hold the vocabulary's blank by right.
   const words = text.replace(/<｜[^｜<>]*｜>/g, '');
   const found = UNDECODED.find(([, pattern]) => pattern.test(words) && !pattern.test(prompt));

@@ -54,12 +54,17 @@ function isFormatted(text: unknown): boolean {
   return isJsonObject(text) && isJsonObject(text['format']) && text['format']['type'] !== 'text';
 }
 
+const ARGUMENTS = 'arguments|parameters|args|input|tool_input|action_input';
+
 /** The forms in which a named call is written once the tokens around it are gone. */
 function isWritten(name: string, text: string): boolean {
   if (!text.includes(name)) return false;
   const call = name.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
+  const named = `["'](?:name|function|tool|tool_name|action)["']\\s*:\\s*["']${call}["']`;
   const forms = [
-    `\\{\\s*"(?:name|function|tool)"\\s*:\\s*"${call}"\\s*,\\s*"(?:arguments|parameters|args|input)"\\s*:`,
+    `\\{\\s*${named}\\s*,\\s*["'](?:${ARGUMENTS})["']\\s*:`,
+    `\\{\\s*["'](?:${ARGUMENTS})["']\\s*:\\s*\\{[^{}]*(?:\\{[^{}]*\\}[^{}]*)*\\}\\s*,\\s*${named}`,
+    `${call}\\s?\\[ARGS\\]\\s?\\{`,
     `"function"\\s*:\\s*\\{\\s*"name"\\s*:\\s*"${call}"`,
     `functions\\.${call}(?::\\d+)?\\s?\\{`,
     `(?:^|[^\\w"'\`])(?:function)?${call}\\s?\\{\\s*["}]`,

@@ -25,6 +25,13 @@ const said = (content: string, prompt?: string, more?: JsonObject): Wire => ({
   request: request(prompt, more),
   json: chatJson({ content }),
 });
+const beside = (content: string): Wire => ({
+  request: request(),
+  json: chatJson(
+    { content, tool_calls: [wireCall('look_up', '{"word":"x"}')] },
+    { finish_reason: 'tool_calls' },
+  ),
+});
 const called = (name: string, args: string, prompt?: string): Wire => ({
   request: request(prompt),
   json: chatJson({ tool_calls: [wireCall(name, args)] }, { finish_reason: 'tool_calls' }),
@@ -119,6 +126,40 @@ describe('calls as plain text', () => {
     expect(violatedBy(said(text, 'x', { tools: [] }), leakChecks)).toEqual([]);
     const json = chatJson({ content: text }, { finish_reason: 'length' });
     expect(violatedBy({ request: request(), json }, leakChecks)).toEqual([]);
+  });
+});
+
+describe('parts of a call', () => {
+  it.each([
+    [
+      'its JSON with the arguments first',
+      said('{"arguments": {"word": "x"}, "name": "look_up"}'),
+      'call-as-text',
+    ],
+    ['a list as Cohere writes it', said('[{"tool_name": "look_up", "parameters": {}}]'), 'call-as-text'],
+    ['Python for JSON', said("{'name': 'look_up', 'arguments': {'word': 'x'}}"), 'call-as-text'],
+    ['a name and half the markers', said('look_up[ARGS]{"word": "x"}'), 'call-as-text'],
+    ['its name beside it', beside('look_up'), 'call-echo'],
+    ['its arguments beside it', beside('{"word": "x"}'), 'call-echo'],
+    ['the beginning of its tag', said('Let me see.\n\n<tool_cal'), 'cut-marker'],
+    ['the beginning of a closing tag', said('It is far.</thin'), 'cut-marker'],
+    ['the end of a tag', said('/think>\n\nIt is far.'), 'cut-marker'],
+    ['the beginning of a marker in brackets', said('Let me see.[TOOL_CA'), 'cut-marker'],
+  ])('%s is a leak', (_what, wire, id) => {
+    expect(violatedBy(wire, leakChecks)).toEqual([`leak.${id}`]);
+  });
+
+  it.each([
+    ['words beside it', beside('I look up x.')],
+    ['another object beside it', beside('{"word": "y"}')],
+    ['a comparison at the end', said('It holds where a <b')],
+    ['a tag of HTML', said('</p>\nIt is far.')],
+    [
+      'a cut text',
+      { request: request(), json: chatJson({ content: 'Hm <tool_ca' }, { finish_reason: 'length' }) },
+    ],
+  ])('%s is none', (_what, wire) => {
+    expect(violatedBy(wire, leakChecks)).toEqual([]);
   });
 });
 

@@ -1,7 +1,9 @@
 import type { Check } from '../../check.ts';
 import { brokenTextChecks } from './broken-text.ts';
 import { callAsTextCheck } from './call-as-text.ts';
+import { callEchoCheck } from './call-echo.ts';
 import { callMarkupCheck } from './call-markup.ts';
+import { cutMarkersCheck } from './cut-markers.ts';
 import { reasoningMarkupCheck } from './reasoning-markup.ts';
 import { roleWordsCheck } from './role-words.ts';
 import { specialTokenCheck } from './special-tokens.ts';
@@ -14,6 +16,8 @@ export const leakChecks: readonly Check[] = [
   reasoningMarkupCheck,
   callMarkupCheck,
   callAsTextCheck,
+  callEchoCheck,
+  cutMarkersCheck,
   roleWordsCheck,
   toolNameCheck,
   toolArgumentsCheck,

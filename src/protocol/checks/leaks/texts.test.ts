@@ -169,6 +169,7 @@ describe('broken and undecoded text', () => {
     ['U+FFFD', 'Caf\uFFFD au lait'],
     ['NUL', 'Ume\u0000e5'],
     ['a lone surrogate', 'smile \uD83D now'],
+    ['a control character', 'Caf\u0016 au lait'],
   ])('%s in content', (_what, content) => {
     expect(violatedBy(said(content), leakChecks)).toEqual(['leak.broken-character']);
   });
@@ -198,6 +199,9 @@ describe('broken and undecoded text', () => {
     ['blanks of SentencePiece', 'Hello▁there▁you'],
     ['line breaks of a byte vocabulary', 'Yes.ĊNo.'],
     ['UTF-8 read as Latin-1', 'Ã¼ber das CafÃ©'],
+    ['one blank of SentencePiece', 'It is Paris▁indeed.'],
+    ['Chinese read as Latin-1', 'ä½\u00a0å¥½ï¼\u008c'],
+    ['Russian read as Latin-1', 'Ð\u009fÑ\u0080Ð¸Ð²ÐµÑ\u0082'],
     ['quotes read as Windows-1252', 'itâ€™s far'],
   ])('undecoded: %s', (_what, content) => {
     expect(violatedBy(said(content), leakChecks)).toEqual(['leak.undecoded-text']);
@@ -207,6 +211,8 @@ describe('broken and undecoded text', () => {
     ['Maltese', 'Il-festa ta’ San Ġorġ u Ġużeppi f’Għawdex'],
     ['a bar chart', 'load ▁▂▃▅▇ today'],
     ['Portuguese, French, Danish', 'São João, ça va? Æblegrød på åen, São Paulo – NÃO'],
+    ['guillemets behind capitals', '«CAFÉ» et «ÎLE», puis «à»'],
+    ['colours of a terminal', '\u001b[31mred\u001b[0m'],
     ['hexadecimal in prose', 'the byte 0x0A ends a line'],
   ])('decoded: %s', (_what, content) => {
     expect(violatedBy(said(content), leakChecks)).toEqual([]);

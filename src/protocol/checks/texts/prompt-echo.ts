@@ -1,0 +1,43 @@
+import type { JsonObject } from '../../../domain/json.ts';
+import type { Check, Finding } from '../../check.ts';
+import { objectsOf } from '../../json-read.ts';
+import type { ExchangeView } from '../../view.ts';
+import { answered, asked } from '../conditions.ts';
+import { finding, quote } from '../finding.ts';
+
+/** Shorter messages may well be answered in their own words. */
+const SHORTEST = 24;
+/** Who asks for one of these may get the own words back. */
+const WANTED =
+  /repeat|echo|quot|copy|translat|rewrit|rephras|correct|fix|format|continu|complet|summar|say|write|print|return|output|verbatim|exactly|same|重复|复述|翻译|改写|续写|原样|写/i;
+
+/** Templates and loaders that count the prompt as a part of what was generated. */
+export const promptEchoCheck: Check = {
+  id: 'answer.prompt-echo',
+  kind: 'behaviour',
+  severity: 'should',
+  rule: {
+    en: 'An answer does not begin with the whole of what was asked.',
+    zh: '回答不应以完整的提问开头。',
+  },
+  source: 'https://platform.openai.com/docs/api-reference/chat/create; loaders that return the full text',
+  apis: ['chat', 'messages'],
+  judge: (view) => {
+    if (!answered(view)) return [];
+    const last = objectsOf(asked(view)['messages']).at(-1);
+    const words = said(last);
+    if (words.length < SHORTEST) return [];
+    return last?.['role'] === 'user' && !WANTED.test(words) ? echoes(view, words) : [];
+  },
+};
+
+function echoes(view: ExchangeView, words: string): readonly Finding[] {
+  return view.answer.choices
+    .filter(({ text }) => (text ?? '').trimStart().startsWith(words))
+    .map(({ index, text }) => finding('answer-prompt-echo', { at: `choice ${index}`, got: quote(text) }));
+}
+
+function said(message: JsonObject | undefined): string {
+  const content = message?.['content'];
+  return typeof content === 'string' ? content.trim() : '';
+}
