@@ -260,3 +260,18 @@ describe('same_as_non_stream', () => {
     );
   });
 });
+
+describe('usage', () => {
+  it.each([
+    [{ min: 74, max: 74 }, 'pass'],
+    [1, 'fail expect-usage'],
+  ])(
+    'counts what came from a cache, which the Messages API tells apart, to the prompt: %j',
+    (prompt, expected) => {
+      const usage = { input_tokens: 1, cache_read_input_tokens: 73, output_tokens: 4 };
+      const content = [{ type: 'text', text: 'x' }];
+      const json = { type: 'message', role: 'assistant', content, stop_reason: 'end_turn', usage };
+      expect(judge('usage', { prompt }, wireView({ json }, 'messages'))).toBe(expected);
+    },
+  );
+});

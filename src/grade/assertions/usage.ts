@@ -1,5 +1,6 @@
 import { type Static, Type } from '@sinclair/typebox';
 import type { Usage } from '../../protocol/answer.ts';
+import { promptTokens } from '../../protocol/checks/prompt-count.ts';
 import type { AssertionResult } from '../assertion.ts';
 import { defineAssertion, failed, firstProblem, passed } from '../define-assertion.ts';
 
@@ -28,13 +29,14 @@ const Params = Type.Object(
 );
 const FIELDS = ['prompt', 'completion', 'total', 'reasoning', 'cached'] as const;
 
-/** `usage: {present, prompt, completion, total, reasoning, cached}`: bounds on token counts. */
+/** `usage: {present, prompt, completion, total, reasoning, cached}`: bounds on token counts; what a cache gave is prompt too. */
 export const usage = defineAssertion({
   kind: 'usage',
   checkKind: 'protocol',
   params: Params,
   judge: ({ view }, params) => {
-    const got = view.answer.usage;
+    const told = view.answer.usage;
+    const got = told === null ? null : { ...told, prompt: promptTokens(view) };
     if (params.present === false)
       return got === null ? passed : failed('expect-usage-absent', {}, { at: 'usage' });
     if (got === null) return failed('expect-usage-missing', {}, { at: 'usage' });
