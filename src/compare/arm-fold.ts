@@ -1,8 +1,16 @@
-import type { ArmCase, ArmCheck, ArmRun, ArmSignature, ArmSummary } from '../domain/comparison.ts';
+import type {
+  ArmCase,
+  ArmCheck,
+  ArmMeasures,
+  ArmRun,
+  ArmSignature,
+  ArmSummary,
+} from '../domain/comparison.ts';
 import type { Message } from '../domain/diagnostic.ts';
 import type { CheckResult, Signature, TrialGrade } from '../domain/grade.ts';
+import { emptyMeasures, type MeasuresFold, measuresOf, measureTrial } from './arm-measures.ts';
 import { added, type Few } from './few.ts';
-import { plainSignature } from './plain-signature.ts';
+import { type Forms, formOf, noForms } from './forms.ts';
 
 /** A case as it was planned: trials, and whether temperature 0 was asked for. */
 export type PlannedArmCase = Pick<ArmCase, 'id' | 'hash' | 'planned' | 'greedy'>;
@@ -26,18 +34,16 @@ type CaseFold = PlannedArmCase & {
   answers: Few<string>;
   copies: number;
   promptTokens: readonly [number, number] | null;
+  measures: MeasuresFold | null;
   undecided?: Message & { readonly trial: number };
 };
 
 type FoldedChecks = Map<string, { readonly check: ArmCheck; readonly trial: number }>;
 
-/** Each form of answer once, however many trials and cases have it; `told` leads from the text as graded to it. */
-type Forms = { readonly told: Map<string, Signature>; readonly plain: Map<string, Signature> };
-
 /** Nothing counted yet. `planned`: every case of the run, so that one without a trial is not forgotten. */
 export function createArmFold(planned: readonly PlannedArmCase[] = []): ArmFold {
   const cases = planned.map((each) => [keyOf(each), emptyCase(each)] as const);
-  return { cases: new Map(cases), forms: { told: new Map(), plain: new Map() }, repeated: 0 };
+  return { cases: new Map(cases), forms: noForms(), repeated: 0 };
 }
 
 /** Counts one trial in. A trial that is told of twice counts once. */
@@ -53,13 +59,22 @@ export function foldTrial(fold: ArmFold, grade: TrialGrade): void {
   }
   into.seen = seen;
   into[COUNTER[grade.status]] += 1;
+  if (grade.status !== 'skipped') {
+    into.measures ??= emptyMeasures();
+    measureTrial(into.measures, grade);
+  }
   if (grade.status === 'error' || grade.status === 'skipped') noteUndecided(into, grade);
   else foldDecided(into, grade, fold.forms);
 }
 
 /** What was counted, in an order that does not depend on that of the trials. */
 export function armSummary(fold: ArmFold, run: ArmRun): ArmSummary {
-  return { run, cases: [...fold.cases.values()].map(armCase), repeated: fold.repeated };
+  const rates = new Map<string, ArmMeasures['rates']>();
+  return {
+    run,
+    cases: [...fold.cases.values()].map((each) => armCase(each, rates)),
+    repeated: fold.repeated,
+  };
 }
 
 const COUNTER = { passed: 'passed', failed: 'failed', error: 'errors', skipped: 'skipped' } as const;
@@ -81,6 +96,7 @@ function emptyCase(planned: PlannedArmCase): CaseFold {
     checks: null,
     signatures: null,
     answers: null,
+    measures: null,
   };
 }
 
@@ -110,7 +126,7 @@ function foldDecided(into: CaseFold, grade: TrialGrade, forms: Forms): void {
 }
 
 function widened(range: CaseFold['promptTokens'], tokens: number | null): CaseFold['promptTokens'] {
-  if (tokens === null) return range;
+  if (!Number.isFinite(tokens) || tokens === null) return range;
   return range === null ? [tokens, tokens] : [Math.min(range[0], tokens), Math.max(range[1], tokens)];
 }
 
@@ -128,28 +144,13 @@ function foldCheck(into: CaseFold, found: CheckResult, trial: number): void {
   into.checks.set(id, { trial, check: { id, kind, severity, message, ...told, count } });
 }
 
-/** Bounds what is kept for speed alone. */
-const MOST_TOLD = 20_000;
-
-function formOf({ told, plain }: Forms, signature: Signature): Signature {
-  const text = JSON.stringify(signature);
-  const known = told.get(text);
-  if (known !== undefined) return known;
-  const form = plainSignature(signature);
-  const key = JSON.stringify(form);
-  const kept = plain.get(key) ?? structuredClone(form);
-  plain.set(key, kept);
-  if (told.size >= MOST_TOLD) told.clear();
-  told.set(text, kept);
-  return kept;
-}
-
-function armCase(each: CaseFold): ArmCase {
+function armCase(each: CaseFold, rates: Map<string, ArmMeasures['rates']>): ArmCase {
   const { id, hash, planned, greedy, passed, failed, errors, skipped, copies, promptTokens, undecided } =
     each;
   const why =
     undecided === undefined ? {} : { undecided: { code: undecided.code, params: undecided.params } };
   const counts = { passed, failed, errors, skipped, copies, promptTokens };
+  const measured = each.measures === null ? null : measuresOf(each.measures, rates);
   return {
     id,
     hash,
@@ -158,6 +159,7 @@ function armCase(each: CaseFold): ArmCase {
     ...counts,
     checks: checksOf(each),
     signatures: signaturesOf(each),
+    ...(measured === null ? {} : { measures: measured }),
     ...why,
   };
 }

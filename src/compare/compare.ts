@@ -11,6 +11,7 @@ import type { Message } from '../domain/diagnostic.ts';
 import { message } from '../messages/index.ts';
 import type { CaseCause } from './causes.ts';
 import { comparedCases } from './compared-cases.ts';
+import { comparedMeasures } from './compared-measures.ts';
 import { type Declines, findDeclines } from './declines.ts';
 import { type Doubts, doubtsOf } from './doubts.ts';
 import { changeFindings, declineFindings, suiteFinding } from './findings.ts';
@@ -82,6 +83,7 @@ export function compare(
       margin: doubts.margin,
       hypotheses: worse.hypotheses,
     },
+    measures: comparedMeasures(pairs),
     differences: environmentDifferences(base, candidate),
     totals,
     findings,

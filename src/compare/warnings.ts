@@ -17,6 +17,7 @@ export function warningsOf(base: ArmSummary, candidate: ArmSummary, { pairs }: P
       .map(({ run, repeated }) => message('compare-repeated', { run: run.id, count: repeated })),
     ...samplingWarning(base, candidate),
     ...(uneven.length > 0 ? [message('compare-uneven-trials', { count: uneven.length })] : []),
+    ...badTimes(pairs),
     ...copies(base, 'base'),
     ...copies(candidate, 'candidate'),
   ];
@@ -75,6 +76,13 @@ function samplingWarning(base: ArmSummary, candidate: ArmSummary): readonly Mess
   const [before, after] = [base.run.sampling, candidate.run.sampling];
   if (before === null || after === null || JSON.stringify(before) === JSON.stringify(after)) return [];
   return [message('compare-other-sampling', { base: textOf(before), candidate: textOf(after) })];
+}
+
+function badTimes(pairs: Pairing['pairs']): readonly Message[] {
+  const of = (arm: 'base' | 'candidate') =>
+    pairs.reduce((sum, pair) => sum + (pair[arm].measures?.badTimes ?? 0), 0);
+  const counts = { base: of('base'), candidate: of('candidate') };
+  return counts.base + counts.candidate === 0 ? [] : [message('compare-bad-times', counts)];
 }
 
 /** Trials that were planned; a baseline may not know. */

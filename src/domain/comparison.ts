@@ -28,6 +28,45 @@ export type ArmCheck = {
 /** Decided trials whose answers looked alike. */
 export type ArmSignature = { readonly count: number; readonly signature: Signature };
 
+/** A share of answers that is worth knowing though nothing hangs on it; `docs/comparing.md` defines each. */
+export const RATES = [
+  'task-success',
+  'first-try',
+  'calls',
+  'calls-labelled',
+  'calls-valid',
+  'names-declared',
+  'call-ids',
+  'finish-fits',
+  'json-parses',
+  'same-streamed',
+  'usage-sound',
+  'protocol-clean',
+  'leaks',
+  'only-reasoning',
+] as const;
+export type Rate = (typeof RATES)[number];
+
+/** What is timed or counted of a trial: times in milliseconds, tokens as told, output tokens a second. */
+export const QUANTITIES = [
+  'first-event',
+  'total-time',
+  'prompt-tokens',
+  'output-tokens',
+  'tokens-a-second',
+] as const;
+export type Quantity = (typeof QUANTITIES)[number];
+
+/** What was measured of a case's decided trials beside passing and failing. */
+export type ArmMeasures = {
+  /** So many answers of so many; those that no answer was asked for are absent. */
+  readonly rates: Readonly<Partial<Record<Rate, readonly [shown: number, of: number]>>>;
+  /** Medians over trials; those that were never told are absent. */
+  readonly medians: Readonly<Partial<Record<Quantity, number>>>;
+  /** Trials whose times cannot be: no number, negative, or over before they began. */
+  readonly badTimes: number;
+};
+
 /** One case on one version, counted. Decided trials are those that passed or failed. */
 export type ArmCase = {
   readonly id: string;
@@ -46,6 +85,8 @@ export type ArmCase = {
   readonly copies: number;
   /** Fewest and most prompt tokens that a decided trial was told; null = never told. */
   readonly promptTokens: readonly [least: number, most: number] | null;
+  /** Absent where nothing was measured. */
+  readonly measures?: ArmMeasures;
   /** Why a trial was not decided, where one was not. */
   readonly undecided?: Message;
 };
@@ -179,6 +220,50 @@ export type GateNumbers = {
   readonly hypotheses: number;
 };
 
+/** An estimate and its 95 % interval; null where one case tells nothing about others. */
+export type Estimate = { readonly value: number; readonly low: number | null; readonly high: number | null };
+
+/** A rate on one side: `low` to `high` is its 95 % interval; all null without answers to ask. */
+export type ComparedShare = {
+  readonly shown: number;
+  readonly of: number;
+  readonly value: number | null;
+  readonly low: number | null;
+  readonly high: number | null;
+};
+
+export type ComparedRate = {
+  readonly name: Rate;
+  readonly base: ComparedShare;
+  readonly candidate: ComparedShare;
+  /** Candidate minus baseline, paired by case; null where a side has no answer to ask. */
+  readonly difference: Estimate | null;
+};
+
+export type ComparedQuantity = {
+  readonly name: Quantity;
+  /** Cases that have it on both sides. */
+  readonly cases: number;
+  /** Geometric means over cases of each case's median. */
+  readonly base: number;
+  readonly candidate: number;
+  /** Candidate ÷ baseline, paired by case. */
+  readonly ratio: Estimate;
+};
+
+/** Numbers for people, over cases that both sides have; none of them decides anything. */
+export type ComparedMeasures = {
+  readonly rates: readonly ComparedRate[];
+  /** Whether the two call tools on the same questions: F1, the baseline's own, and the difference; null where none calls. */
+  readonly calls: {
+    readonly f1: Estimate;
+    readonly noise: Estimate | null;
+    readonly excess: Estimate | null;
+  } | null;
+  readonly quantities: readonly ComparedQuantity[];
+  readonly badTimes: { readonly base: number; readonly candidate: number };
+};
+
 /** Two runs compared. */
 export type Comparison = {
   readonly verdict: 'pass' | 'fail' | 'inconclusive';
@@ -190,6 +275,7 @@ export type Comparison = {
   readonly candidate: ComparedRun;
   readonly policy: GatePolicy;
   readonly numbers: GateNumbers;
+  readonly measures: ComparedMeasures;
   /** Trials a case that would decide, where too few were run. */
   readonly needed: { readonly base: number; readonly candidate: number } | null;
   readonly differences: readonly EnvironmentDifference[];

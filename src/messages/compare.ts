@@ -1,8 +1,10 @@
 import type { Catalogue } from './catalogue.ts';
+import { compareMeasuresMessages } from './compare-measures.ts';
 import { compareReportMessages } from './compare-report.ts';
 
 /** Messages of `compare`. */
 export const compareMessages = {
+  ...compareMeasuresMessages,
   ...compareReportMessages,
   'compare-no-common-case': {
     en: {

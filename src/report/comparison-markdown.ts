@@ -1,6 +1,7 @@
 import { markdownTable } from 'markdown-table';
 import type { ComparedCase, Comparison, ComparisonFinding } from '../domain/comparison.ts';
 import { type Language, type MessageCode, renderHint, renderText } from '../messages/index.ts';
+import { measureRows } from './comparison-measures.ts';
 import {
   casesByWeight,
   extent,
@@ -40,6 +41,7 @@ export function renderComparisonMarkdown(comparison: Comparison, language: Langu
     `### ${say('compare-heading-compared')}`,
     table([say('compare-what'), say('compare-base'), say('compare-candidate')], sidesOf(comparison, say)),
     ...differenceSection(comparison, say),
+    ...measureSection(comparison, say),
     `${markdownText(numbersText(comparison, say))}\n\n${markdownText(guaranteeText(comparison, say))}`,
   ];
   return `${blocks.join('\n\n')}\n`;
@@ -118,4 +120,18 @@ function differenceSection({ differences }: Comparison, say: Say): readonly stri
   if (differences.length === 0) return [heading, say('compare-no-differences')];
   const rows = differences.map(({ name, base, candidate }) => [name, base, candidate]);
   return [heading, table([say('compare-what'), say('compare-base'), say('compare-candidate')], rows)];
+}
+
+function measureSection(comparison: Comparison, say: Say): readonly string[] {
+  const rows = measureRows(comparison, say);
+  if (rows.length === 0) return [];
+  const head = ['compare-what', 'compare-base', 'compare-candidate', 'compare-difference'] as const;
+  return [
+    `### ${say('compare-heading-measures')}`,
+    table(
+      head.map((code) => say(code)),
+      rows,
+    ),
+    say('compare-measures-note'),
+  ];
 }

@@ -1,6 +1,7 @@
 import type { Comparison, ComparisonFinding } from '../domain/comparison.ts';
 import type { Message } from '../domain/diagnostic.ts';
 import { type Language, type MessageCode, renderHint, renderText } from '../messages/index.ts';
+import { differingMeasures } from './comparison-measures.ts';
 import {
   casesByWeight,
   extent,
@@ -46,6 +47,7 @@ export function renderComparisonTerminal(
       mark: colours.doubtful('~'),
     }),
     differenceBlock(comparison, say),
+    measureBlock(comparison, told),
     listBlock(
       say('compare-heading-warnings'),
       comparison.warnings.map((each) => renderText(language, each)),
@@ -110,6 +112,14 @@ function differenceBlock({ differences }: Comparison, say: Say): string {
     ({ name, base, candidate }) => `${name}: ${safeLine(base, 120)} → ${safeLine(candidate, 120)}`,
   );
   return listBlock(say('compare-heading-differences'), lines);
+}
+
+function measureBlock(comparison: Comparison, { say, colours }: Told): string {
+  const lines = differingMeasures(comparison, say).map(
+    ([name, base, candidate, difference]) =>
+      `  ${name}: ${base} → ${candidate}  ${colours.faint(difference)}`,
+  );
+  return lines.length === 0 ? '' : [say('compare-heading-measures'), ...lines].join('\n');
 }
 
 function listBlock(heading: string, lines: readonly string[]): string {

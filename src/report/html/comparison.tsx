@@ -14,6 +14,7 @@ import {
   verdictWord,
 } from '../comparison-words.ts';
 import { Findings } from './comparison-findings.tsx';
+import { Measures } from './comparison-measures.tsx';
 import { Hint, OUTCOMES, Section } from './comparison-parts.tsx';
 import { Cases, Differences, Sides } from './comparison-tables.tsx';
 import { inlineStyle } from './embed.ts';
@@ -57,6 +58,7 @@ export function renderComparisonHtml(comparison: Comparison, language: Language,
         <Sides rows={sidesOf(comparison, say)} say={say} />
       </Section>
       <Differences {...view} />
+      <Measures {...view} />
     </main>,
   );
   return `<!doctype html>\n<html lang="${LANG[language]}">\n<head>${head}<style>${style}</style></head>\n<body>\n${body}\n</body>\n</html>\n`;
