@@ -36,7 +36,7 @@ export function codeOf(id: number): string {
 }
 
 /** The token that a character is the code of, or null. */
-export function saidByCode(character: string, { spoken }: Vocabulary): number | null {
+export function saidByCode(character: string, { spoken }: Pick<Vocabulary, 'spoken'>): number | null {
   const point = character.codePointAt(0) ?? 0;
   const id = point >= PLANE_15 ? point - PLANE_15 + BASIC_COUNT : point - BASIC_FROM;
   return id >= 0 && id < spoken && codeOf(id) === character ? id : null;
