@@ -97,6 +97,9 @@ function response(body: JsonObject, say: Say): HealthyAnswer {
     status,
     error: null,
     incomplete_details: null,
+    tools: [],
+    tool_choice: 'auto',
+    parallel_tool_calls: true,
     output,
     usage,
   });

@@ -3,7 +3,17 @@ import type { JsonObject } from '../domain/json.ts';
 /** Events with a sequence_number each, from 0. */
 export const numbered = (events: readonly JsonObject[]) =>
   events.map((event, sequence_number) => ({ ...event, sequence_number }));
-const HEAD = { id: 'resp_7', object: 'response', created_at: 1_767_225_600, model: 'm' };
+const HEAD = {
+  id: 'resp_7',
+  object: 'response',
+  created_at: 1_767_225_600,
+  model: 'm',
+  tools: [],
+  tool_choice: 'auto',
+  parallel_tool_calls: true,
+  error: null,
+  incomplete_details: null,
+};
 /** Sound token counts. */
 export const USAGE = {
   input_tokens: 8,

@@ -166,7 +166,16 @@ describe('quiet cases', () => {
     const item = { id: 'm', type: 'message', role: 'assistant', status: 'completed' };
     const part = { type: 'output_text', text: 'x', annotations: [] };
     const at = { item_id: 'm', output_index: 0, content_index: 0 };
-    const response = { id: 'r', object: 'response', created_at: 1, model: 'm', status: 'in_progress' };
+    const settings = { tools: [], tool_choice: 'auto', parallel_tool_calls: true, error: null };
+    const response = {
+      id: 'r',
+      object: 'response',
+      created_at: 1,
+      model: 'm',
+      status: 'in_progress',
+      incomplete_details: null,
+      ...settings,
+    };
     const details = { input_tokens_details: { cached_tokens: 0 }, output_tokens_details: {} };
     const usage = { input_tokens: 1, output_tokens: 1, total_tokens: 2, ...details };
     const done = { ...item, content: [part] };

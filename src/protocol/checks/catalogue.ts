@@ -9,6 +9,7 @@ import { httpChecks } from './http.ts';
 import { countChecks } from './implied/counts.ts';
 import { echoCheck } from './implied/echo.ts';
 import { embeddingAskedChecks } from './implied/embeddings.ts';
+import { imageSeenCheck } from './implied/image.ts';
 import { logprobChecks } from './implied/logprobs.ts';
 import { modalitiesCheck } from './implied/modalities.ts';
 import { responseFormatChecks } from './implied/response-format.ts';
@@ -76,6 +77,7 @@ export const checks: readonly Check[] = [
   ...logprobChecks,
   thinkingCheck,
   modalitiesCheck,
+  imageSeenCheck,
   echoCheck,
   ...embeddingAskedChecks,
   ...leakChecks,

@@ -1,6 +1,7 @@
 import type { Check } from '../check.ts';
 import type { ExchangeView } from '../view.ts';
 import { whole } from './conditions.ts';
+import { keyToldCheck } from './error-key.ts';
 import { finding, quote } from './finding.ts';
 
 const SOURCE = 'https://platform.openai.com/docs/guides/error-codes';
@@ -68,6 +69,7 @@ export const errorStatusChecks: readonly Check[] = [
       return [finding('error-status', { at: 'status', expected: wanted.join(', '), got: String(status) })];
     },
   },
+  keyToldCheck,
 ];
 
 function statusOf(view: ExchangeView): number {

@@ -22,7 +22,7 @@ describe('the list of models', () => {
     ['an id twice', list(model('a'), model('a')), ['should models.unique']],
     ['no object', { data: [model('a')] }, ['should models.object']],
     ['an entry of another kind', list(model('a', { object: 'engine' })), ['should models.object']],
-    ['no time and no owner', list({ id: 'a', object: 'model' }), ['note models.created']],
+    ['no time and no owner', list({ id: 'a', object: 'model' }), ['should models.created']],
   ];
   it.each(cases)('%s', (_title, json, expected) => {
     const wire = { method: 'GET', url: 'http://x/v1/models', json };

@@ -54,12 +54,13 @@ export const modelsListChecks: readonly Check[] = [
   {
     id: 'models.created',
     kind: 'protocol',
-    severity: 'note',
+    severity: 'should',
     rule: {
       en: 'Every model says when it was created and who owns it.',
       zh: '每个模型应给出 created 与 owned_by。',
     },
-    source: 'https://platform.openai.com/docs/api-reference/models/object',
+    source:
+      'https://platform.openai.com/docs/api-reference/models/object; lmstudio-ai/lmstudio-bug-tracker#1988: strict parsers refuse the list',
     apis: ['models'],
     judge: (view) =>
       entries(view)

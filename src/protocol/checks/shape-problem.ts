@@ -4,7 +4,16 @@ import { type JsonObject, type JsonValue, jsonType } from '../../domain/json.ts'
 export type ShapeProblem = { readonly at: string; readonly expected: string; readonly got: string };
 
 /** The JSON types that a field may have; `integer` is a whole number, `undefined` means that it may be absent. */
-export type FieldType = 'string' | 'text' | 'integer' | 'number' | 'object' | 'array' | 'null' | 'undefined';
+export type FieldType =
+  | 'string'
+  | 'text'
+  | 'integer'
+  | 'number'
+  | 'boolean'
+  | 'object'
+  | 'array'
+  | 'null'
+  | 'undefined';
 
 /** What the fields of an object may be. */
 export type FieldTypes = Readonly<Record<string, readonly FieldType[]>>;

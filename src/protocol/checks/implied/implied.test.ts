@@ -103,10 +103,16 @@ describe('what logprobs implies', () => {
   it.each<readonly [string, JsonObject, JsonObject, readonly string[]]>([
     ['sound entries', asked, say('Hi!', entries(entry('Hi'), entry('!')), count), []],
     [
-      'no alternatives and no bytes',
+      'no bytes',
       asked,
-      say('Hi!', entries({ token: 'Hi', logprob: -1 }, { token: '!', logprob: 0 }), count),
+      say('Hi!', entries(...['Hi', '!'].map((token) => ({ token, logprob: -1, top_logprobs: [] }))), count),
       [],
+    ],
+    [
+      'no list of alternatives',
+      asked,
+      say('Hi!', entries(entry('Hi', { top_logprobs: null }), entry('!')), count),
+      ['implied.top-logprobs'],
     ],
     [
       'no number',
@@ -118,7 +124,7 @@ describe('what logprobs implies', () => {
       'a broken alternative',
       asked,
       say('Hi!', entries(entry('Hi', { top_logprobs: [{ token: 'x' }] }), entry('!')), count),
-      ['implied.logprobs-shape'],
+      ['implied.logprobs-shape', 'implied.top-logprobs'],
     ],
     [
       'above 0',

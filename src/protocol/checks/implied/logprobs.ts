@@ -1,13 +1,12 @@
-import { Buffer } from 'node:buffer';
 import { isJsonObject, type JsonObject, type JsonValue } from '../../../domain/json.ts';
-import type { Choice } from '../../answer.ts';
-import type { Check, Finding } from '../../check.ts';
-import { listOf, objectsOf, textOf } from '../../json-read.ts';
-import type { ExchangeView } from '../../view.ts';
+import type { Check } from '../../check.ts';
+import { listOf } from '../../json-read.ts';
 import { asked } from '../conditions.ts';
 import { wireChoices } from '../documents.ts';
 import { finding, quote } from '../finding.ts';
 import { implied } from './implied.ts';
+import { eachLoggedChoice, wantsLogprobs } from './logged-choices.ts';
+import { logprobTokenChecks } from './logprob-tokens.ts';
 
 const SOURCE = 'https://platform.openai.com/docs/api-reference/chat/create#chat-create-logprobs';
 const LISTS = ['tokens', 'token_logprobs', 'top_logprobs', 'text_offset'];
@@ -26,7 +25,7 @@ export const logprobChecks: readonly Check[] = [
     source: SOURCE,
     apis: ['chat', 'completions'],
     judge: (view) =>
-      eachChoice(view, ({ text, logprobs }, at) =>
+      eachLoggedChoice(view, ({ text, logprobs }, at) =>
         (text ?? '') !== '' && (logprobs ?? []).length === 0
           ? finding('implied-logprobs', { at: `${at} /logprobs` })
           : null,
@@ -41,7 +40,7 @@ export const logprobChecks: readonly Check[] = [
       'https://platform.openai.com/docs/api-reference/chat/object#chat/object-choices; NaN and -inf as null',
     apis: ['chat'],
     judge: (view) =>
-      eachChoice(view, ({ logprobs }, at) => {
+      eachLoggedChoice(view, ({ logprobs }, at) => {
         const entries = (logprobs ?? []).slice(0, MOST);
         const broken = entries.findIndex(
           (entry) => !isEntry(entry) || !isAlternatives(entry['top_logprobs']),
@@ -63,7 +62,7 @@ export const logprobChecks: readonly Check[] = [
     source: 'https://platform.openai.com/docs/api-reference/completions/object',
     apis: ['completions'],
     judge: (view) =>
-      isAsked(view)
+      wantsLogprobs(view)
         ? wireChoices(view).flatMap(({ at, value }) => {
             const lists = Object.entries(isJsonObject(value['logprobs']) ? value['logprobs'] : {})
               .filter(([name, list]) => LISTS.includes(name) && Array.isArray(list))
@@ -88,36 +87,14 @@ export const logprobChecks: readonly Check[] = [
       const counts = view.answer.choices.map((choice) => choice.logprobs?.length ?? 0);
       const got = counts.reduce((sum, count) => sum + count, 0);
       const hidden = view.answer.choices.some((choice) => choice.reasoning) || view.answer.usage?.reasoning;
-      if (!isAsked(view) || tokens === null || got === 0 || hidden || asked(view)['echo'] === true) return [];
+      if (!wantsLogprobs(view) || tokens === null || got === 0 || hidden || asked(view)['echo'] === true)
+        return [];
       const short = tokens - got;
       if (short >= 0 && short <= counts.length) return [];
       return [
         finding('implied-logprobs-count', { at: 'logprobs', expected: String(tokens), got: String(got) }),
       ];
     },
-  }),
-  implied({
-    id: 'logprobs-text',
-    kind: 'protocol',
-    severity: 'should',
-    en: 'The tokens of the entries, joined, hold the text that they are about.',
-    zh: '各条目的 token 连接起来应包含其所对应的文本。',
-    source: SOURCE,
-    apis: ['chat'],
-    judge: (view) =>
-      eachChoice(view, ({ text, logprobs, toolCalls, reasoning }, at) => {
-        const said = (text ?? '').trim();
-        if (said === '' || toolCalls.length > 0 || reasoning || !logprobs || logprobs.length > MOST)
-          return null;
-        const joined = joinTokens(logprobs);
-        return joined === null || joined.includes(said)
-          ? null
-          : finding('implied-logprobs-text', {
-              at: `${at} /logprobs`,
-              expected: quote(said),
-              got: quote(joined),
-            });
-      }),
   }),
   implied({
     id: 'logprobs-range',
@@ -128,7 +105,7 @@ export const logprobChecks: readonly Check[] = [
     source: SOURCE,
     apis: ['chat', 'completions'],
     judge: (view) =>
-      eachChoice(view, ({ logprobs }, at) => {
+      eachLoggedChoice(view, ({ logprobs }, at) => {
         const high = (logprobs ?? [])
           .slice(0, MOST)
           .map((entry) => (isJsonObject(entry) ? entry['logprob'] : null))
@@ -138,42 +115,8 @@ export const logprobChecks: readonly Check[] = [
           : finding('implied-logprobs-range', { at: `${at} /logprobs`, expected: '≤ 0', got: quote(high) });
       }),
   }),
-  implied({
-    id: 'top-logprobs',
-    kind: 'protocol',
-    severity: 'should',
-    en: 'top_logprobs means that many alternatives per token: not more, and not none.',
-    zh: 'top_logprobs 表示每个 token 给出这么多候选：不能更多，也不能没有。',
-    source: SOURCE,
-    apis: ['chat'],
-    judge: (view) => {
-      const most = asked(view)['top_logprobs'];
-      if (typeof most !== 'number') return [];
-      return eachChoice(view, ({ logprobs }, at) => {
-        const lengths = (logprobs ?? []).slice(0, MOST).map(alternatives);
-        const got = Math.max(0, ...lengths);
-        return lengths.length === 0 || (got <= most && (got > 0 || most === 0))
-          ? null
-          : finding('implied-top-logprobs', { at, expected: `≤ ${most}`, got: String(got) });
-      });
-    },
-  }),
+  ...logprobTokenChecks,
 ];
-
-function isAsked(view: ExchangeView): boolean {
-  const { logprobs } = asked(view);
-  return view.api === 'chat' ? logprobs === true : typeof logprobs === 'number' && logprobs > 0;
-}
-
-function eachChoice(
-  view: ExchangeView,
-  judge: (choice: Choice, at: string) => Finding | null,
-): readonly Finding[] {
-  if (!isAsked(view)) return [];
-  return view.answer.choices
-    .map((choice) => judge(choice, `choice ${choice.index}`))
-    .filter((found) => found !== null);
-}
 
 function isEntry(entry: JsonValue): entry is JsonObject {
   return isJsonObject(entry) && typeof entry['token'] === 'string' && typeof entry['logprob'] === 'number';
@@ -183,17 +126,4 @@ function isEntry(entry: JsonValue): entry is JsonObject {
 function isAlternatives(value: JsonValue | undefined): boolean {
   if (value === undefined || value === null) return true;
   return Array.isArray(value) && value.every((each: JsonValue) => isEntry(each));
-}
-
-function alternatives(entry: JsonValue): number {
-  return isJsonObject(entry) ? listOf(entry['top_logprobs']).length : 0;
-}
-
-/** By bytes where every entry tells them; null where tokens hold parts of characters, or are told by number. */
-function joinTokens(entries: readonly JsonValue[]): string | null {
-  const tokens = objectsOf(entries);
-  const joined = tokens.every(({ bytes }) => Array.isArray(bytes))
-    ? Buffer.from(tokens.flatMap(({ bytes }) => listOf(bytes).map(Number))).toString('utf8')
-    : tokens.map(({ token }) => textOf(token) ?? '').join('');
-  return /\uFFFD|token_id:|[▁Ġ]|<0x/.test(joined) ? null : joined;
 }

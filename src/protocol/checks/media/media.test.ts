@@ -132,6 +132,18 @@ describe('transcriptions', () => {
     expect(violatedOf(mediaChecks, { request, ...wire }, { api: 'transcriptions' })).toEqual(expected);
   });
 
+  it('wants segments for text, unless words alone were asked for', () => {
+    const judge = (request: JsonObject) =>
+      violatedOf(
+        mediaChecks,
+        { request: { response_format: 'verbose_json', ...request }, json: verbose([]) },
+        { api: 'transcriptions' },
+      );
+    expect(judge({})).toEqual(['should transcriptions.verbose']);
+    expect(judge({ 'timestamp_granularities[]': 'word' })).toEqual([]);
+    expect(judge({ timestamp_granularities: ['segment'] })).toEqual(['should transcriptions.verbose']);
+  });
+
   it('reads the format from a multipart form', () => {
     const form = [
       '--x\r\nContent-Disposition: form-data; name="file"; filename="a.wav"\r\nContent-Type: audio/wav\r\n\r\nRIFF\r\n',

@@ -30,8 +30,8 @@ export const transcriptionChecks: readonly Check[] = [
     kind: 'protocol',
     severity: 'should',
     rule: {
-      en: 'verbose_json has a language, a duration and segments whose times do not run backwards.',
-      zh: 'verbose_json 应含 language、duration 及时间不倒退的 segments。',
+      en: 'verbose_json has a language, a duration and, where there is text, segments whose times do not run backwards.',
+      zh: 'verbose_json 应含 language、duration,有文本时还应有时间不倒退的 segments。',
     },
     source: 'https://platform.openai.com/docs/api-reference/audio/verbose-json-object',
     apis: ['transcriptions'],
@@ -39,11 +39,13 @@ export const transcriptionChecks: readonly Check[] = [
       const { json } = view.answer;
       if (!answered(view) || askedField(view, 'response_format') !== 'verbose_json' || !isJsonObject(json))
         return [];
-      const missing = ['language', 'duration', 'segments'].filter((name) => json[name] === undefined);
+      const wanted = wantsWordsAlone(view) ? ['language', 'duration'] : ['language', 'duration', 'segments'];
+      const missing = wanted.filter((name) => json[name] === undefined);
       return [
         ...missing.map((name) =>
           finding('response-shape', { at: `/${name}`, expected: 'as documented', got: 'nothing' }),
         ),
+        ...(wantsWordsAlone(view) ? [] : emptySegments(json)),
         ...segmentProblems(json),
       ];
     },
@@ -65,6 +67,20 @@ function formatProblems(view: ExchangeView): readonly Finding[] {
   };
   if (fits[format] !== false) return [];
   return [finding('media-format', { at: 'body', expected: format, got: quote(text) })];
+}
+
+/** timestamp_granularities[] = word takes the place of segments. */
+function wantsWordsAlone(view: ExchangeView): boolean {
+  const asked = view.request === undefined ? view.requestText : JSON.stringify(view.request);
+  const told = /timestamp_granularities[^a-z]+(word|segment)[^a-z]/g;
+  const all = [...asked.matchAll(told)].map((match) => match[1]);
+  return all.includes('word') && !all.includes('segment');
+}
+
+function emptySegments({ text, segments }: JsonObject): readonly Finding[] {
+  const isSilent = typeof text !== 'string' || text.trim() === '';
+  if (isSilent || !Array.isArray(segments) || segments.length > 0) return [];
+  return [finding('response-shape', { at: '/segments', expected: 'at least one', got: 'none' })];
 }
 
 function segmentProblems(json: JsonObject): readonly Finding[] {

@@ -3,6 +3,7 @@ import { blockChecks } from './blocks.ts';
 import { courseChecks } from './course.ts';
 import { objectChecks } from './object.ts';
 import { stopReasonChecks } from './stop-reason.ts';
+import { thinkingBlockCheck } from './thinking.ts';
 
 /** Rules of Anthropic's Messages API. */
 export const messagesChecks: readonly Check[] = [
@@ -10,4 +11,5 @@ export const messagesChecks: readonly Check[] = [
   ...blockChecks,
   ...stopReasonChecks,
   ...objectChecks,
+  thinkingBlockCheck,
 ];

@@ -119,6 +119,7 @@ describe('dialects of engines raise no must', () => {
       'should responses.loose-ends',
       'should responses.reasoning-part',
       'should responses.output-index',
+      'should responses.opening',
     ]);
   });
 

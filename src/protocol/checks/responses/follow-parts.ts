@@ -59,10 +59,18 @@ export function addInput(ledger: Ledger, event: TypedEvent): void {
   const item = openItemFor(ledger, event);
   if (item === null) return;
   if (!isCallType(item.type)) note(ledger, 'item', { at: event.at, expected: item.type, got: event.type });
-  else if (item.inputDone !== null) {
+  else if (!isOwnEvent(item.type, event.type)) {
+    note(ledger, 'input-kind', { at: event.at, expected: item.type, got: event.type });
+  } else if (item.inputDone !== null) {
     note(ledger, 'part', { at: event.at, expected: 'nothing after the done event', got: event.type });
   }
   item.inputDeltas += pieceOf(ledger, event);
+}
+
+/** Other kinds of calls share the events of one of the two. */
+function isOwnEvent(item: string, event: string): boolean {
+  if (item === 'function_call') return event.startsWith('response.function_call_');
+  return item !== 'custom_tool_call' || event.startsWith('response.custom_tool_call_');
 }
 
 /** `response.function_call_arguments.done` and `response.custom_tool_call_input.done`. */

@@ -4,6 +4,7 @@ import { courseChecks } from './course.ts';
 import { finalChecks } from './final.ts';
 import { itemChecks } from './items.ts';
 import { objectChecks } from './object.ts';
+import { promiseChecks } from './promises.ts';
 import { sequenceChecks } from './sequence.ts';
 import { usageChecks } from './usage.ts';
 
@@ -16,4 +17,5 @@ export const responsesChecks: readonly Check[] = [
   ...objectChecks,
   ...usageChecks,
   ...askedChecks,
+  ...promiseChecks,
 ];

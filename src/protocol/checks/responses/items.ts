@@ -90,6 +90,14 @@ export const itemChecks: readonly Check[] = [
     zh: '推理增量应属于已声明的部分。',
     source: `${NODE}: missing content at index`,
   }),
+  slipCheck('input-kind', {
+    id: 'responses.input-kind',
+    severity: 'should',
+    code: 'responses-item-course',
+    en: 'The arguments of a function call come in events of function calls, the input of a custom tool in its own.',
+    zh: '函数调用的参数应使用函数调用事件,自定义工具的输入应使用其自己的事件。',
+    source: `${SOURCE}; justlovemaki/AIClient2API#472: custom_tool_call_input for functions`,
+  }),
   slipCheck('index', {
     id: 'responses.output-index',
     severity: 'should',

@@ -125,9 +125,8 @@ function fieldsOf(at: string, response: JsonObject): readonly Finding[] {
   const items = objectsOf(response['output']).flatMap((item, position) =>
     fieldProblems(`${at}/output/${position}`, item, {
       id: ['text'],
-      ...(item['type'] === 'message' || item['type'] === 'function_call'
-        ? { status: ['text', 'undefined'] }
-        : {}),
+      ...(item['type'] === 'message' ? { status: ['text'] } : {}),
+      ...(item['type'] === 'function_call' ? { status: ['text', 'undefined'] } : {}),
     }),
   );
   const object = response['object'];

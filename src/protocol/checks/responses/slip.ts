@@ -8,6 +8,7 @@ export type SlipRule =
   | 'delta'
   | 'text'
   | 'arguments'
+  | 'input-kind'
   | 'reasoning'
   | 'unclosed'
   | 'loose-end';

@@ -3,7 +3,9 @@ import { callIdChecks } from './call-ids.ts';
 import { canaryChecks } from './canaries.ts';
 import { embeddingTwinChecks } from './embeddings.ts';
 import { historyCheck } from './history.ts';
+import { imageCostCheck } from './images.ts';
 import { promptTokenChecks } from './prompt-tokens.ts';
+import { samplingChecks } from './sampling.ts';
 import { twinChecks } from './twins.ts';
 
 /** Rules that only show over several exchanges: conversations, repetitions, requests sent together. */
@@ -14,4 +16,6 @@ export const conversationChecks: readonly TrialCheck[] = [
   ...twinChecks,
   ...canaryChecks,
   ...embeddingTwinChecks,
+  imageCostCheck,
+  ...samplingChecks,
 ];
