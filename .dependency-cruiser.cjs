@@ -15,6 +15,7 @@ const allowed = {
   run: ['domain', 'messages', 'ports', 'protocol', 'families'],
   grade: ['domain', 'messages', 'protocol', 'families', 'stats'],
   compare: ['domain', 'messages', 'stats'],
+  gate: ['domain', 'messages', 'stats'],
   report: ['domain', 'messages', 'protocol', 'stats'],
   adapters: ['domain', 'messages', 'ports'],
   provision: ['domain', 'messages', 'ports', 'adapters', 'standin'],

@@ -74,7 +74,8 @@ async function* regraded(stored: StoredRun, plan: TargetPlan): AsyncGenerator<Tr
   for await (const { grade } of gradesOf(stored, plan)) yield grade;
 }
 
-function plannedCase({ case: each, hash, trials }: PlannedCase): PlannedArmCase {
+/** A case as it was planned, as a comparison counts it. */
+export function plannedCase({ case: each, hash, trials }: PlannedCase): PlannedArmCase {
   return { id: each.id, hash, planned: trials, greedy: requestsOf(each.script).some(isGreedy) };
 }
 
@@ -94,7 +95,8 @@ function isGreedy(request: JsonObject): boolean {
   return request['temperature'] === 0 || request['top_k'] === 1;
 }
 
-function runOf({ id, target, started, status, environment, targetDeclaration }: RunManifest): ArmRun {
+/** A run in one line, as a comparison shows it. */
+export function runOf({ id, target, started, status, environment, targetDeclaration }: RunManifest): ArmRun {
   const declared: JsonValue | undefined = isJsonObject(targetDeclaration)
     ? targetDeclaration['sampling']
     : undefined;

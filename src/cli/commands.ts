@@ -61,6 +61,34 @@ export const commands: readonly CommandDefinition[] = [
     load: async () => (await import('./commands/compare.ts')).compare,
   },
   {
+    usage: 'upgrade [model]',
+    summary:
+      'the gate: both versions of a model with the fewest requests that decide → PASS, FAIL or INCONCLUSIVE',
+    options: [
+      ['--from <version>', 'the old version, or baseline:FILE where it is gone'],
+      ['--to <version>', 'the new version'],
+      ['--engine <name>', 'all models that have both versions on this engine, under one error budget'],
+      ['--profile <name>', 'how much it may take (default: standard)', ['quick', 'standard', 'thorough']],
+      ['--swap', 'one server at a time, started in turns'],
+      ['--aa', 'the model’s one version against itself: PASS is expected'],
+      ['--repetitions <n>', 'with --aa: how often, to measure false alarms (default: 1)'],
+      ['--guard <state>', 'allow for sessions that differ (default: on with --swap)', ['on', 'off']],
+      [
+        '--polite',
+        'the old version is in production: few requests at a time, none while its queue is not empty',
+      ],
+      [
+        '--drill <depth>',
+        'fast: stop at the first proof; full (default): complete a round, to name more',
+        ['fast', 'full'],
+      ],
+      ...SELECTION.filter(([flags]) => !flags.startsWith('--trials')),
+      ...RUNNING,
+      ['--resume', 'finish an interrupted upgrade; done trials send nothing'],
+    ],
+    load: async () => (await import('./commands/upgrade.ts')).upgrade,
+  },
+  {
     usage: 'validate',
     summary: 'check models.yaml and the suites',
     options: [['--suite <glob...>', 'suite files or ids (default: those of models.yaml)']],
