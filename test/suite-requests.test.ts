@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import type { Case } from '../src/domain/suite.ts';
+import { isJsonObject } from '../src/domain/json.ts';
+import type { Case, Step } from '../src/domain/suite.ts';
 import { chatFaults } from './published-chat.ts';
 import { parts, readShippedSuites, statuses } from './shipped-suites.ts';
 
@@ -25,6 +26,18 @@ describe('a chat request of the shipped suites', () => {
         .map((fault) => `${each.id}: ${fault}`),
     );
     expect(odd).toEqual([]);
+  });
+});
+
+describe('token counts', () => {
+  it('are expected of a stream only where the request asks for them', async () => {
+    const { suites } = await readShippedSuites();
+    const unasked = suites
+      .flatMap(({ cases }) => cases)
+      .filter(({ api }) => api === 'chat' || api === 'completions')
+      .filter(({ script }) => parts(script).some(expectsUntoldUsage))
+      .map(({ id }) => id);
+    expect(unasked).toEqual([]);
   });
 });
 
@@ -59,6 +72,12 @@ describe('the faults of a chat request', () => {
     expect(chatFaults({ tools: [odd] })).toEqual(['tool name a b', expect.stringContaining('schema: ')]);
   });
 });
+
+function expectsUntoldUsage({ request, expect: list }: Step): boolean {
+  const { stream, stream_options: options } = request;
+  const told = isJsonObject(options) && options['include_usage'] === true;
+  return stream === true && !told && list.some(({ kind }) => kind === 'usage');
+}
 
 function isKnown(fault: string, { needs }: Case): boolean {
   return needs.some((need) => EXTENSIONS[need]?.includes(fault));
