@@ -42,7 +42,7 @@ export const keptTextCheck: Check = {
     })(view),
 };
 
-/** A word of the prompt behind the line break that a template writes before a value. */
+/** A word of the prompt behind the line break that a template writes before a value; the prompt may ask for it in JSON's notation. */
 function isFramed(text: string, prompt: string): boolean {
   const word = text.trim();
   return (
@@ -50,7 +50,8 @@ function isFramed(text: string, prompt: string): boolean {
     word !== '' &&
     !word.includes('\n') &&
     prompt.includes(word) &&
-    !prompt.includes(text)
+    !prompt.includes(text) &&
+    !prompt.includes(JSON.stringify(text).slice(1, -1))
   );
 }
 

@@ -71,6 +71,7 @@ describe('arguments of a call', () => {
     ['the same escaped twice', '{"text":"\\\\u5317\\\\u4eac"}', 'to 北京', ['tool-call.text-kept']],
     ['HTML for signs', '{"text":"a &lt; b"}', 'is a < b', ['tool-call.text-kept']],
     ['HTML that the prompt holds', '{"text":"a &lt; b"}', 'is a &lt; b or a < b', []],
+    ['a line break that the prompt writes as JSON does', '{"text":"\\n\\nlast"}', 'save "\\n\\nlast"', []],
     ['a path', '{"text":"C:\\\\new\\\\temp"}', 'open C:\\new\\temp', []],
   ])('%s', (_title, args, prompt, expected) => {
     expect(judge([args], prompt)).toEqual(expected);
