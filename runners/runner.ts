@@ -16,6 +16,14 @@ export type Machine = {
   readonly cacheDir: string;
 };
 
+/** Weights on this machine: a GGUF file and the same as a Hugging Face folder; whichever the engine reads. */
+export type LocalWeights = {
+  readonly gguf: string;
+  readonly folder: string;
+  /** Context that one conversation needs. */
+  readonly contextTokens: number;
+};
+
 /**
  * A way of serving a model. Pure: it turns a declaration into a launch plan, and the answers of its probes into a
  * fingerprint. The launcher does the rest.
@@ -30,6 +38,11 @@ export type Runner = {
   readonly endpoint: 'required' | 'optional' | 'forbidden';
   /** The plan, or why there is none (each message with its hint). */
   readonly plan: (target: Target, machine: Machine) => LaunchPlan | { readonly problems: readonly Message[] };
+  /**
+   * The same target with other weights of this machine in the place of its own, everything else as declared: what a
+   * stand-in is served by. Absent = this way of serving takes no local weights.
+   */
+  readonly withModel?: (target: Target, weights: LocalWeights) => Target;
   /** What the probes' raw answers say about the engine. */
   readonly readEnvironment: (
     probes: Readonly<Record<string, JsonValue>>,

@@ -1,5 +1,6 @@
 import type { Static } from '@sinclair/typebox';
 import type { Message } from '../../src/domain/diagnostic.ts';
+import type { JsonObject } from '../../src/domain/json.ts';
 import type { Target } from '../../src/domain/target.ts';
 import { message } from '../../src/messages/index.ts';
 import { milliseconds } from '../duration.ts';
@@ -8,6 +9,9 @@ import { fromConfig, inCache } from '../paths.ts';
 import type { Machine, Runner } from '../runner.ts';
 import { deathHints } from './death-hints.ts';
 import { LlamaCppOptions } from './options.ts';
+
+/** The server's own default; `n` choices need as many slots. */
+const STAND_IN_SLOTS = 4;
 
 type Options = Static<typeof LlamaCppOptions>;
 
@@ -41,6 +45,13 @@ export const llamaCpp: Runner = {
       stopGraceMs: 10_000,
       deathHints,
     };
+  },
+  withModel(target, { gguf, contextTokens }) {
+    const { hf: _repository, hf_file: _file, parallel, ...options } = target.options as Options;
+    const slots = parallel ?? STAND_IN_SLOTS;
+    // The context is shared by all slots.
+    const ctx = Math.max(options.ctx ?? 0, slots * contextTokens);
+    return { ...target, options: { ...options, model: gguf, ctx, parallel: slots } as JsonObject };
   },
   readEnvironment: ({ props, models }) => ({
     engine: 'llama.cpp',

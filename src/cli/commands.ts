@@ -17,12 +17,31 @@ const RUNNING: readonly OptionDefinition[] = [
   ['--no-commands', 'refuse `command` keys and the command runner'],
 ];
 
+const STAND_IN: readonly OptionDefinition[] = [
+  ['--stand-in', 'a generated model that says every ideal answer takes the place of the weights'],
+  [
+    '--pieces <rules>',
+    'with --stand-in: token borders, 1,2,3,8,whole,markers,random:SEED, or several (default: 3)',
+  ],
+  [
+    '--template <file>',
+    'with --stand-in: chat template (Jinja, tokenizer_config.json, GGUF); default: the model’s own, else the family’s',
+  ],
+  ['--variants', 'with --stand-in: every spelling of tool calls that the family knows'],
+  ['--malformed', 'with --stand-in: also broken, cut and mixed markup'],
+];
+
 /** All commands, in the order of the help. */
 export const commands: readonly CommandDefinition[] = [
   {
     usage: 'run [targets...]',
     summary: 'launch if needed, run the suites, record, grade, report',
-    options: [...SELECTION, ...RUNNING, ['--resume', 'finish an interrupted run; done trials send nothing']],
+    options: [
+      ...SELECTION,
+      ...RUNNING,
+      ['--resume', 'finish an interrupted run; done trials send nothing'],
+      ...STAND_IN,
+    ],
     load: async () => (await import('./commands/run.ts')).run,
   },
   {
@@ -137,6 +156,7 @@ export const commands: readonly CommandDefinition[] = [
     usage: 'selftest',
     summary: 'prove that known bugs are caught and sound servers raise no alarm',
     options: [
+      ['--suite <glob...>', 'which known bugs would these suites catch? (files or ids; may be repeated)'],
       ['--class <pattern...>', 'only bugs of this class'],
       ['--case <pattern...>', 'only bugs with this id'],
       ['--trials <n>', 'trials of the one run without a baseline (default: 3)'],

@@ -9,6 +9,7 @@ export function environmentOf(known: {
   readonly model: string | null;
   readonly version: string;
   readonly env: Env;
+  readonly standIn?: NonNullable<Environment['standIn']>;
 }): Environment {
   const { server, runner, env } = known;
   const revealed = runner.readEnvironment(server.probes);
@@ -25,5 +26,6 @@ export function environmentOf(known: {
     node: env.nodeVersion,
     platform: env.platform,
     probes: server.probes,
+    ...(known.standIn === undefined ? {} : { standIn: known.standIn }),
   };
 }

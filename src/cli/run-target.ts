@@ -39,6 +39,10 @@ export type TargetJob = {
   readonly signal: AbortSignal;
   readonly version: string;
   readonly argv: readonly string[];
+  /** Present where a stand-in answers in the model's place; its weights are in the plan's target already. */
+  readonly standIn?: NonNullable<Environment['standIn']>;
+  /** Why nothing can be run, where that is known beforehand. */
+  readonly untestable?: Message;
 };
 
 /** A run that took place, or why the target was not tested. */
@@ -67,6 +71,7 @@ export async function runTargetJob(
   const { target } = job.plan;
   const runner = composition.runners[target.runner];
   if (runner === undefined) throw new TypeError(`no runner ${target.runner}`);
+  if (job.untestable !== undefined) return untested(job, job.untestable);
   const key = await resolveKey(target, ports, job.commandsAllowed);
   if (key !== null && 'problem' in key) return untested(job, key.problem);
   const launch = launchPlan(composition, { ...job, target, runner });
@@ -123,6 +128,7 @@ async function recorded(
     model,
     version: job.version,
     env: ports.env,
+    ...(job.standIn === undefined ? {} : { standIn: job.standIn }),
   });
   const started = former?.manifest ?? startOf(job, environment, redactor.text, ports.clock.now());
   await folder.writeManifest({ ...started, status: 'running', finished: null });

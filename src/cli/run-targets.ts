@@ -1,5 +1,6 @@
 import pLimit from 'p-limit';
-import { type ExitCode as Exit, HarnessError } from '../domain/diagnostic.ts';
+import { type ExitCode as Exit, HarnessError, type Message } from '../domain/diagnostic.ts';
+import type { Case } from '../domain/suite.ts';
 import type { Target } from '../domain/target.ts';
 import { message } from '../messages/index.ts';
 import { planTarget } from '../plan/plan.ts';
@@ -16,6 +17,8 @@ import { type RunningOptions, type SelectionOptions, usageError } from './option
 import { placeOf } from './run-place.ts';
 import { runTargetJob, type TargetJob, type TargetOutcome } from './run-target.ts';
 import type { CommandSession } from './session.ts';
+import { type Cast, castStandIn } from './stand-in/cast.ts';
+import type { StandInOptions } from './stand-in/options.ts';
 import { commandsAllowed } from './trust.ts';
 
 /** What `run`, `try` and `demo` have in common once targets and suites are known. */
@@ -29,6 +32,8 @@ export type RunRequest = {
   readonly selection: SelectionOptions;
   readonly running: RunningOptions;
   readonly configDir: string;
+  /** Present where stand-ins answer in the models' place. */
+  readonly standIn?: StandInOptions | null;
 };
 
 /** How many endpoints are tested side by side; servers that we start ourselves run one at a time. */
@@ -54,14 +59,38 @@ export async function runTargets(composition: Composition, request: RunRequest):
     argv: invocation.argv,
   };
   const place = { ...running, several: targets.length > 1 };
-  const jobs = await Promise.all(
-    targets.map(async (target): Promise<TargetJob> => {
-      const plan = planTarget(concurrent(target, running), cases, selection);
-      return { ...shared, plan, ...(await placeOf(composition.ports, target, place)) };
-    }),
-  );
-  const outcomes = await inLanes(composition, invocation.console, jobs);
-  return conclude(invocation.console, outcomes, request.named);
+  const casts: Cast[] = [];
+  try {
+    const jobs = await Promise.all(
+      targets.map(async (declared): Promise<TargetJob> => {
+        const target = concurrent(declared, running);
+        const at = await placeOf(composition.ports, target, place);
+        const cast = await castFor(composition, request, { target, cases });
+        if (cast === null || 'problem' in cast) {
+          const plan = planTarget(target, cases, selection);
+          return { ...shared, ...at, plan, ...(cast === null ? {} : { untestable: cast.problem }) };
+        }
+        casts.push(cast);
+        return { ...shared, ...at, plan: cast.plan, standIn: cast.standIn };
+      }),
+    );
+    const outcomes = await inLanes(composition, invocation.console, jobs);
+    return conclude(invocation.console, outcomes, request.named);
+  } finally {
+    await Promise.all(casts.map((cast) => cast[Symbol.asyncDispose]()));
+  }
+}
+
+/** The stand-in of a target, or why there can be none; null where the model itself is tested. */
+async function castFor(
+  { ports, runners }: Composition,
+  { standIn = null, configDir, selection }: RunRequest,
+  { target, cases }: { readonly target: Target; readonly cases: readonly Case[] },
+): Promise<Cast | { readonly problem: Message } | null> {
+  const runner = runners[target.runner];
+  if (standIn === null || runner === undefined) return null;
+  const { trials } = selection;
+  return castStandIn(ports.files, { target, runner, cases, trials, configDir, options: standIn });
 }
 
 async function inLanes(

@@ -1,4 +1,5 @@
 import type { Message } from './diagnostic.ts';
+import type { Scripted } from './stand-in.ts';
 import type { Case } from './suite.ts';
 import type { Target } from './target.ts';
 
@@ -53,6 +54,8 @@ export type PlannedCase = {
   /** Seed of trial 0 where sampling declares one; trial k sends seed + k. */
   readonly seed?: number;
   readonly skip?: Message;
+  /** Present where a stand-in answers: what it says. */
+  readonly scripted?: Scripted;
 };
 
 /** Everything that will happen on one target. Trials are drawn lazily from `cases`. */

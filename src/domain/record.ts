@@ -105,6 +105,8 @@ export type Environment = {
   readonly platform: string;
   /** Raw answers of the environment probes, by probe name. */
   readonly probes: JsonObject;
+  /** Present where a stand-in answered in the model's place: whose markup, by which template, cut how. */
+  readonly standIn?: { readonly family: string; readonly template: string; readonly pieces: string };
 };
 
 /** running = not ended yet (or killed) · complete · interrupted by a signal · stopped early for a reason. */

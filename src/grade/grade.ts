@@ -1,6 +1,7 @@
 import type { CheckResult, TrialGrade } from '../domain/grade.ts';
 import type { PlannedCase } from '../domain/plan.ts';
 import type { TrialRecord, TrialStatus } from '../domain/record.ts';
+import { judgeScripted } from '../golden/judge.ts';
 import { message } from '../messages/index.ts';
 import { openExchange } from '../protocol/exchange-view.ts';
 import type { ExchangeView } from '../protocol/view.ts';
@@ -70,7 +71,14 @@ function judgeTrial(
       ? []
       : expect.map((each) => notJudged(each, at, message('expect-not-reached', { exchange: at }))),
   );
-  return [...sent, ...together, ...unsent, ...missing(record, expected.length)];
+  const all = [...sent, ...together, ...unsent, ...missing(record, expected.length)];
+  return [...withoutScripted(planned, all), ...judgeScripted(planned, views)];
+}
+
+/** Where a stand-in was made to say something malformed, no rule about the model's own words applies. */
+function withoutScripted({ scripted }: PlannedCase, results: readonly CheckResult[]): readonly CheckResult[] {
+  const malformed = scripted?.answers.some(({ fault }) => fault !== undefined) ?? false;
+  return malformed ? results.filter(({ kind }) => kind !== 'behaviour') : results;
 }
 
 /** Fail closed: what was to be sent and was not is an error, unless the run said why. */

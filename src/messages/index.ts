@@ -17,6 +17,7 @@ import { provisionMessages } from './provision.ts';
 import { reportMessages } from './report.ts';
 import { runMessages } from './run.ts';
 import { runnersMessages } from './runners.ts';
+import { standInRunMessages } from './standin-run.ts';
 import { storeMessages } from './store.ts';
 import { zooMessages } from './zoo.ts';
 
@@ -38,6 +39,7 @@ export const messages = {
   ...reportMessages,
   ...runMessages,
   ...runnersMessages,
+  ...standInRunMessages,
   ...storeMessages,
   ...zooMessages,
 };

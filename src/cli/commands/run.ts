@@ -4,6 +4,7 @@ import { loadModels, loadSuites } from '../declaration.ts';
 import { runningOptions, selectionOptions, strings, text } from '../options.ts';
 import { runTargets } from '../run-targets.ts';
 import { startSession } from '../session.ts';
+import { standInOptions } from '../stand-in/options.ts';
 import { selectTargets } from '../targets.ts';
 
 /** `run`: the main job. */
@@ -11,6 +12,7 @@ export async function run(invocation: Invocation): Promise<ExitCode> {
   const { operands, options, console } = invocation;
   const selection = selectionOptions(options);
   const running = runningOptions(options);
+  const standIn = standInOptions(options);
   await using session = startSession(console);
   const { composition } = session;
   const { models, env, warnings } = await loadModels(composition, text(options['config']) ?? 'models.yaml');
@@ -19,6 +21,6 @@ export async function run(invocation: Invocation): Promise<ExitCode> {
   const suites = await loadSuites(composition, selection.suites, models);
   return await runTargets(
     { ...composition, env, ports: { ...composition.ports, env } },
-    { invocation, session, targets, named, suites, selection, running, configDir: models.dir },
+    { invocation, session, targets, named, suites, selection, running, standIn, configDir: models.dir },
   );
 }

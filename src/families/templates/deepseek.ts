@@ -15,7 +15,7 @@ const TOKENS = [
 
 const HEAD = String.raw`{%- set ns = namespace(system='', in_tool=false) %}
 {%- for message in messages %}
-{%- if message.role == 'system' %}{%- set ns.system = ns.system + ('\n\n' if ns.system else '') + message.content %}{%- endif %}
+{%- if message.role in ['system', 'developer'] %}{%- set ns.system = ns.system + ('\n\n' if ns.system else '') + message.content %}{%- endif %}
 {%- endfor %}
 {{- bos_token }}{{- ns.system }}
 {%- if tools %}

@@ -14,6 +14,8 @@ export type FamilyTemplate = {
   readonly chatTemplate: string;
   readonly bos?: string;
   readonly eos: string;
+  /** Tokens besides `eos` that end a turn. */
+  readonly alsoEnds?: readonly string[];
   /** Every token besides text: those of the markup and those of the prompt, `bos` and `eos` too. */
   readonly tokens: readonly FamilyToken[];
   readonly renders: readonly Rendered[];

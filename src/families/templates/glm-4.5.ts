@@ -30,7 +30,7 @@ export const glm45Template: FamilyTemplate = {
 {%- if message.role == 'user' %}
 {{- '<|user|>\n' + message.content }}
 {%- if enable_thinking is defined and not enable_thinking %}{{- '/nothink' }}{%- endif %}
-{%- elif message.role == 'system' %}
+{%- elif message.role in ['system', 'developer'] %}
 {{- '<|system|>\n' + message.content }}
 {%- elif message.role == 'assistant' %}
 {{- '<|assistant|>' }}

@@ -4,6 +4,7 @@ import { control, type FamilyTemplate } from './family-template.ts';
 export const gptOssTemplate: FamilyTemplate = {
   family: 'gpt-oss',
   eos: '<|return|>',
+  alsoEnds: ['<|call|>'],
   tokens: control(
     '<|startoftext|>',
     '<|endoftext|>',
@@ -22,7 +23,7 @@ export const gptOssTemplate: FamilyTemplate = {
 {{- '<|end|>' }}
 {%- set ns = namespace(system='', tool='') %}
 {%- for message in messages %}
-{%- if message.role == 'system' or message.role == 'developer' %}{%- set ns.system = ns.system + message.content + '\n\n' %}{%- endif %}
+{%- if message.role in ['system', 'developer'] %}{%- set ns.system = ns.system + message.content + '\n\n' %}{%- endif %}
 {%- endfor %}
 {%- if ns.system or tools %}
 {{- '<|start|>developer<|message|>' }}

@@ -23,7 +23,7 @@ export const kimiK2Template: FamilyTemplate = {
 {{- '<|im_system|>tool_declare<|im_middle|>' + (tools | tojson) + '<|im_end|>' }}
 {%- endif %}
 {%- for message in messages %}
-{%- if message.role == 'system' %}
+{%- if message.role in ['system', 'developer'] %}
 {{- '<|im_system|>system<|im_middle|>' + message.content }}
 {%- elif message.role == 'user' %}
 {{- '<|im_user|>user<|im_middle|>' + message.content }}

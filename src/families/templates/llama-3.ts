@@ -18,7 +18,7 @@ export const llama3Template: FamilyTemplate = {
   chatTemplate: String.raw`{{- bos_token }}
 {%- set ns = namespace(tools_in=false) %}
 {%- for message in messages %}
-{%- if message.role == 'system' %}
+{%- if message.role in ['system', 'developer'] %}
 {{- '<|start_header_id|>system<|end_header_id|>\n\n' + message.content + '<|eot_id|>' }}
 {%- elif message.role == 'user' %}
 {{- '<|start_header_id|>user<|end_header_id|>\n\n' }}

@@ -25,7 +25,7 @@ export const mistralTemplate: FamilyTemplate = {
 {%- set ns = namespace(last_user=-1, system='') %}
 {%- for message in messages %}
 {%- if message.role == 'user' %}{%- set ns.last_user = loop.index0 %}{%- endif %}
-{%- if message.role == 'system' %}{%- set ns.system = message.content + '\n\n' %}{%- endif %}
+{%- if message.role in ['system', 'developer'] %}{%- set ns.system = message.content + '\n\n' %}{%- endif %}
 {%- endfor %}
 {%- for message in messages %}
 {%- if message.role == 'user' %}

@@ -11,16 +11,16 @@ export const qwen3CoderTemplate: FamilyTemplate = {
   renders: ['tools', 'history-calls', 'tool-results'],
   chatTemplate: String.raw`{%- if tools %}
 {{- '<|im_start|>system\n' }}
-{%- if messages[0].role == 'system' %}{{- messages[0].content + '\n\n' }}{%- endif %}
+{%- if messages[0].role in ['system', 'developer'] %}{{- messages[0].content + '\n\n' }}{%- endif %}
 {{- '# Tools\n\nYou may call these functions:\n<tools>' }}
 {%- for tool in tools %}{{- '\n' + (tool | tojson) }}{%- endfor %}
 {{- '\n</tools>\n\nFor each call write\n<tool_call>\n<function=NAME>\n<parameter=KEY>\nVALUE\n</parameter>\n</function>\n</tool_call><|im_end|>\n' }}
-{%- elif messages[0].role == 'system' %}
+{%- elif messages[0].role in ['system', 'developer'] %}
 {{- '<|im_start|>system\n' + messages[0].content + '<|im_end|>\n' }}
 {%- endif %}
 {%- for message in messages %}
-{%- if message.role == 'user' or (message.role == 'system' and not loop.first) %}
-{{- '<|im_start|>' + message.role + '\n' + message.content + '<|im_end|>\n' }}
+{%- if message.role == 'user' or (message.role in ['system', 'developer'] and not loop.first) %}
+{{- '<|im_start|>' + ('user' if message.role == 'user' else 'system') + '\n' + message.content + '<|im_end|>\n' }}
 {%- elif message.role == 'assistant' %}
 {{- '<|im_start|>assistant\n' + (message.content or '') }}
 {%- for call in message.tool_calls or [] %}

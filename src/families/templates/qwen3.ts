@@ -11,18 +11,18 @@ export const qwen3Template: FamilyTemplate = {
   renders: ['tools', 'history-calls', 'tool-results', 'reasoning-switch'],
   chatTemplate: String.raw`{%- if tools %}
 {{- '<|im_start|>system\n' }}
-{%- if messages[0].role == 'system' %}{{- messages[0].content + '\n\n' }}{%- endif %}
+{%- if messages[0].role in ['system', 'developer'] %}{{- messages[0].content + '\n\n' }}{%- endif %}
 {{- '# Tools\n\nYou may call these functions:\n<tools>' }}
 {%- for tool in tools %}{{- '\n' + (tool | tojson) }}{%- endfor %}
 {{- '\n</tools>\n\nFor each call write\n<tool_call>\n{"name": NAME, "arguments": OBJECT}\n</tool_call><|im_end|>\n' }}
-{%- elif messages[0].role == 'system' %}
+{%- elif messages[0].role in ['system', 'developer'] %}
 {{- '<|im_start|>system\n' + messages[0].content + '<|im_end|>\n' }}
 {%- endif %}
 {%- set ns = namespace(last_user=-1) %}
 {%- for message in messages %}{%- if message.role == 'user' %}{%- set ns.last_user = loop.index0 %}{%- endif %}{%- endfor %}
 {%- for message in messages %}
-{%- if message.role == 'user' or (message.role == 'system' and not loop.first) %}
-{{- '<|im_start|>' + message.role + '\n' + message.content + '<|im_end|>\n' }}
+{%- if message.role == 'user' or (message.role in ['system', 'developer'] and not loop.first) %}
+{{- '<|im_start|>' + ('user' if message.role == 'user' else 'system') + '\n' + message.content + '<|im_end|>\n' }}
 {%- elif message.role == 'assistant' %}
 {{- '<|im_start|>assistant\n' }}
 {%- if message.reasoning_content and loop.index0 > ns.last_user %}
