@@ -1,6 +1,6 @@
 import path from 'node:path';
 import { armSummary, createArmFold, foldTrial, type PlannedArmCase } from '../compare/arm-fold.ts';
-import { readBaseline } from '../compare/baseline.ts';
+import { summaryOf } from '../compare/baseline/summary-of.ts';
 import type { ArmRun, ArmSummary } from '../domain/comparison.ts';
 import type { TrialGrade } from '../domain/grade.ts';
 import { isJsonObject, type JsonObject, type JsonValue } from '../domain/json.ts';
@@ -10,52 +10,70 @@ import type { Script } from '../domain/suite.ts';
 import { message } from '../messages/index.ts';
 import type { Files, Ports, StoredRun } from '../ports.ts';
 import { catalogueHash } from '../protocol/checks/catalogue.ts';
+import { loadBaselines } from './baselines.ts';
 import { gradesOf } from './grades.ts';
 import { usageError } from './options.ts';
 import { readPlan, readPlannedCases } from './plan-file.ts';
 import { runFolder } from './run-place.ts';
 import { soundGrade } from './sound-grade.ts';
 
-const BASELINE_BYTES = 256 * 1024 * 1024;
+type Using = Pick<Ports, 'files' | 'store'>;
 
 /**
- * One side of a comparison, counted: a run's folder or id, or a baseline file. Grades are taken as they are where today's
- * checks made them, else made anew from the records; flat in memory. Throws HarnessError (exit 2).
+ * One side of a comparison, counted: a run's folder or id, a baseline file, or the baselines of a folder or target. Grades are
+ * taken as they are where today's checks made them, else made anew from the records; flat in memory. Throws HarnessError (exit 2).
  */
-export async function readArm(
-  { files, store }: Pick<Ports, 'files' | 'store'>,
-  name: string,
-): Promise<ArmSummary> {
-  if ((await files.exists(name)) === 'file') return readBaselineFile(files, name);
-  const stored = await store.read(await runFolder(files, name));
-  const grades = await stored.grades(catalogueHash);
-  const fold = createArmFold(await plannedCases(files, stored.dir, grades === null));
-  for await (const grade of grades ?? regraded(stored, await readPlan(files, stored.dir))) {
-    const problem = soundGrade(grade);
-    if (problem !== null) {
-      throw usageError(message('compare-grades-unfit', { file: path.join(name, 'grades.jsonl'), problem }));
+export async function readArm({ files, store }: Using, name: string): Promise<ArmSummary> {
+  const dir = await runFolder(files, name);
+  const isFile = async (file: string) => (await files.exists(path.join(dir, file))) === 'file';
+  const isRun = (await isFile('run.json')) || (await isFile('records.jsonl'));
+  const stored = isRun ? [] : await loadBaselines(files, name);
+  if (stored.length === 0) return await readRuns({ files, store }, [dir]);
+  const other = stored.find(({ baseline }) => baseline.catalogue !== catalogueHash);
+  if (other !== undefined) throw usageError(message('compare-baseline-other-checks', { file: other.file }));
+  return summaryOf(stored.map(({ baseline }) => baseline));
+}
+
+/** Runs of one target as if they were one: trials of the same case are counted together. Throws HarnessError (exit 2). */
+export async function readRuns({ files, store }: Using, dirs: readonly string[]): Promise<ArmSummary> {
+  const runs = await Promise.all(dirs.map((dir) => store.read(dir)));
+  const grades = await Promise.all(runs.map((each) => each.grades(catalogueHash)));
+  const planned = await Promise.all(
+    runs.map((each, at) => plannedCases(files, each.dir, grades[at] === null)),
+  );
+  const fold = createArmFold(together(planned.flat()));
+  for (const [at, stored] of runs.entries()) {
+    for await (const grade of grades[at] ?? regraded(stored, await readPlan(files, stored.dir))) {
+      const problem = soundGrade(grade);
+      if (problem !== null) {
+        const file = path.join(dirs[at] ?? stored.dir, 'grades.jsonl');
+        throw usageError(message('compare-grades-unfit', { file, problem }));
+      }
+      foldTrial(fold, at === 0 ? grade : { ...grade, trial: grade.trial + at * TRIALS_APART });
     }
-    foldTrial(fold, grade);
   }
-  return armSummary(fold, runOf(stored.manifest));
+  return armSummary(fold, runOfAll(runs.map(({ manifest }) => manifest)));
 }
 
-async function readBaselineFile(files: Files, file: string): Promise<ArmSummary> {
-  const read = await files.readText(file, BASELINE_BYTES);
-  if ('problem' in read) throw usageError(read.problem);
-  const found = readBaseline(parsed(read.text));
-  if ('problem' in found)
-    throw usageError(message('compare-baseline-unfit', { file, problem: found.problem }));
-  if (found.baseline.catalogue === catalogueHash) return found.baseline;
-  throw usageError(message('compare-baseline-other-checks', { file }));
+/** Trials of two runs are never the same one. */
+const TRIALS_APART = 1_000_000_000;
+
+/** The same question in several runs is one case. */
+function together(cases: readonly PlannedArmCase[]): readonly PlannedArmCase[] {
+  const known = new Map<string, PlannedArmCase>();
+  for (const each of cases) {
+    const { planned } = known.get(`${each.id}\n${each.hash}`) ?? { planned: 0 };
+    known.set(`${each.id}\n${each.hash}`, { ...each, planned: (planned ?? 0) + (each.planned ?? 0) });
+  }
+  return [...known.values()];
 }
 
-function parsed(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
+/** Several runs stand under the newest, with all their ids. */
+function runOfAll(manifests: readonly RunManifest[]): ArmRun {
+  const runs = manifests.map(runOf).sort((a, b) => (a.started < b.started ? 1 : -1));
+  const [newest] = runs;
+  if (newest === undefined) throw new RangeError('no run');
+  return { ...newest, id: runs.map(({ id }) => id).join(', ') };
 }
 
 /** Grades tell all that was judged; the plan adds what never ran. */

@@ -40,6 +40,10 @@ export const commands: readonly CommandDefinition[] = [
       ...SELECTION,
       ...RUNNING,
       ['--resume', 'finish an interrupted run; done trials send nothing'],
+      [
+        '--baseline <file>',
+        'exit 1 only for failures that it does not expect; auto = the target’s committed one',
+      ],
       ...STAND_IN,
     ],
     load: async () => (await import('./commands/run.ts')).run,
@@ -78,6 +82,19 @@ export const commands: readonly CommandDefinition[] = [
       ['--force', 'write into a folder that is not empty'],
     ],
     load: async () => (await import('./commands/compare.ts')).compare,
+  },
+  {
+    usage: 'baseline <action> [names...]',
+    summary: 'accept RUN… | list | show TARGET | verify [TARGET…]: what is expected, in files to commit',
+    options: [
+      ['--who <name>', 'accept: who takes this as expected (default: the user’s name)'],
+      ['--why <reason>', 'accept: why'],
+      ['--expires <day>', 'accept: last day on which it holds, YYYY-MM-DD or never (default: in 90 days)'],
+      ['--cause <id...>', 'accept: only the cases that this cause touches; may be repeated'],
+      ['--prune', 'accept: forget cases that the runs did not ask'],
+      ['--run <run>', 'verify: the run to hold it against (default: the newest one of the target)'],
+    ],
+    load: async () => (await import('./commands/baseline.ts')).baseline,
   },
   {
     usage: 'upgrade [model]',

@@ -2,6 +2,7 @@ import { type ExitCode as Exit, ExitCode, type Message } from '../domain/diagnos
 import type { RunReport } from '../domain/report.ts';
 import { renderHint, renderText } from '../messages/index.ts';
 import { safeText } from '../report/safe-text.ts';
+import type { Expectation } from './baselines.ts';
 import type { Console } from './console.ts';
 import { worstExit } from './exit-codes.ts';
 import type { TargetOutcome } from './run-target.ts';
@@ -13,15 +14,19 @@ type Tested = Extract<TargetOutcome, { tested: true }>;
 
 /**
  * Prints what a command's runs came to, what was not tested first, and gives the exit code. `named`: the targets were
- * named on the command line, so that one which could not be tested is an error.
+ * named on the command line, so that one which could not be tested is an error. `counting`: the failures that count.
  */
-export function conclude(console: Console, outcomes: readonly TargetOutcome[], named: boolean): Exit {
+export function conclude(
+  console: Console,
+  outcomes: readonly TargetOutcome[],
+  { named, counting }: { readonly named: boolean; readonly counting: Expectation },
+): Exit {
   const untested = outcomes.filter((each) => !each.tested);
   const tested = outcomes.filter((each) => each.tested);
   if (untested.length > 0) tellUntested(console, untested, outcomes.length);
   for (const { report, files } of tested) printSummary(console, report, files);
   const exitCode = worstExit([
-    ...tested.map(({ report }) => exitOf(report)),
+    ...tested.map(({ report }) => exitOf(report, counting)),
     ...(untested.length > 0 && (named || tested.length === 0) ? [ExitCode.environment] : []),
   ]);
   console.json({
@@ -38,9 +43,10 @@ export function conclude(console: Console, outcomes: readonly TargetOutcome[], n
 }
 
 /** Interrupted beats all; a run in which nothing was ever answered tells of the environment, not of the model. */
-function exitOf({ run, totals, cases }: RunReport): Exit {
+function exitOf(report: RunReport, counting: Expectation): Exit {
+  const { run, cases } = report;
   if (run.status === 'interrupted') return ExitCode.interrupted;
-  if (totals.failed + totals.flaky + totals.errors === 0) return ExitCode.ok;
+  if (counting(report).length === 0) return ExitCode.ok;
   const answered = cases.some((each) => each.trials - each.errors - each.skipped > 0);
   return answered ? ExitCode.unexpected : ExitCode.environment;
 }

@@ -21,6 +21,8 @@ export type RunningOptions = {
   readonly maxRequests: number | null;
   readonly maxCost: number | null;
   readonly commands: boolean | null;
+  /** Whose failures are expected: a baseline file or folder, or `auto`. */
+  readonly baseline: string | null;
 };
 
 /** Reads --suite, --case, --tag, --budget, --trials. */
@@ -45,6 +47,7 @@ export function runningOptions(raw: Raw): RunningOptions {
     maxRequests: wholeNumber(raw, 'maxRequests', 0),
     maxCost: amount(raw, 'maxCost'),
     commands: raw['commands'] === false ? false : null,
+    baseline: text(raw['baseline']),
   };
 }
 

@@ -40,6 +40,15 @@ async function latestUnfinished(store: Store, target: string): Promise<string | 
   return null;
 }
 
+/** The newest run of a target that came to its end; null = none. */
+export async function latestRun(store: Store, target: string): Promise<string | null> {
+  for (const dir of await store.list(HOME)) {
+    const { manifest } = await store.read(dir);
+    if (manifest.target === target && manifest.status === 'complete') return dir;
+  }
+  return null;
+}
+
 /** Sorts by time, names the target, and never clashes: `20261123-173210-qwen3@vllm-0.11.0-3f9a`. */
 function runId(now: number, target: Target): string {
   const [day, time] = new Date(now).toISOString().replace(/[-:]/g, '').slice(0, 15).split('T');

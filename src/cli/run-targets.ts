@@ -7,6 +7,7 @@ import { planTarget } from '../plan/plan.ts';
 import { selectCases } from '../plan/select.ts';
 import { openLedger } from '../run/ceilings.ts';
 import { createLimiters } from '../run/limits.ts';
+import { expectationOf } from './baselines.ts';
 import type { Invocation } from './command.ts';
 import type { Composition } from './compose.ts';
 import { conclude } from './conclude.ts';
@@ -45,6 +46,10 @@ export async function runTargets(composition: Composition, request: RunRequest):
   const cases = selectCases(suites.suites, { ...selection, namedFiles: suites.namedFiles });
   if (cases.length === 0) throw usageError(message('no-cases'));
   requireOneCurrency(targets, running);
+  const { files, clock } = composition.ports;
+  const using = { files, clock, console: invocation.console };
+  const ids = targets.map(({ id }) => id);
+  const counting = await expectationOf(using, running.baseline, ids);
   const shared = {
     limiters: createLimiters(composition.ports.clock, running.concurrency ?? undefined),
     ledger: openLedger({
@@ -75,7 +80,7 @@ export async function runTargets(composition: Composition, request: RunRequest):
       }),
     );
     const outcomes = await inLanes(composition, invocation.console, jobs);
-    return conclude(invocation.console, outcomes, request.named);
+    return conclude(invocation.console, outcomes, { named: request.named, counting });
   } finally {
     await Promise.all(casts.map((cast) => cast[Symbol.asyncDispose]()));
   }

@@ -48,7 +48,10 @@ describe('what two versions measure', () => {
     );
     const found = compare(arm('v1', [100]), odd);
     expect(found?.measures.badTimes.candidate).toBe(1);
-    expect(found?.measures.quantities.find(({ name }) => name === 'total-time')?.candidate).toBeCloseTo(100, 6);
+    expect(found?.measures.quantities.find(({ name }) => name === 'total-time')?.candidate).toBeCloseTo(
+      100,
+      6,
+    );
     expect(found?.warnings).toContainEqual(expect.objectContaining({ code: 'compare-bad-times' }));
   });
 

@@ -1,9 +1,11 @@
+import { baselineMessages } from './baseline.ts';
 import type { Catalogue } from './catalogue.ts';
 import { compareMeasuresMessages } from './compare-measures.ts';
 import { compareReportMessages } from './compare-report.ts';
 
 /** Messages of `compare`. */
 export const compareMessages = {
+  ...baselineMessages,
   ...compareMeasuresMessages,
   ...compareReportMessages,
   'compare-no-common-case': {

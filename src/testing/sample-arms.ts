@@ -1,4 +1,5 @@
 import { armSummary, createArmFold, foldTrial } from '../compare/arm-fold.ts';
+import { type Acceptance, type Baseline, type BaselineLock, LOCK_KEYS } from '../domain/baseline.ts';
 import type { ArmCase, ArmCheck, ArmRun, ArmSummary } from '../domain/comparison.ts';
 import type { ExchangeSignature, Signature, TrialGrade } from '../domain/grade.ts';
 import { aCase, aGrade, aPlannedCase, aRecord } from './builders.ts';
@@ -89,4 +90,36 @@ export function armOf(name: string, grades: readonly TrialGrade[]): ArmSummary {
   const fold = createArmFold();
   for (const grade of grades) foldTrial(fold, grade);
   return armSummary(fold, anArmRun({ id: `run-${name}`, target: `model@${name}` }));
+}
+
+/** A server of which nothing is known. */
+export const NO_LOCK = Object.fromEntries(LOCK_KEYS.map((key) => [key, null])) as BaselineLock;
+
+export function anAcceptance(changes: Partial<Acceptance> = {}): Acceptance {
+  return {
+    on: '2026-10-01',
+    who: 'ana',
+    why: 'as recorded',
+    expires: null,
+    runs: ['run-v1'],
+    causes: [],
+    ...changes,
+  };
+}
+
+/** What is expected of a suite on `model@v1`. */
+export function aBaseline(
+  suite: string,
+  cases: readonly ArmCase[],
+  acceptances: readonly Acceptance[] = [anAcceptance()],
+): Baseline {
+  return {
+    target: 'model@v1',
+    suite,
+    catalogue: 'checks',
+    run: anArmRun({ id: 'run-v1', target: 'model@v1' }),
+    lock: NO_LOCK,
+    acceptances,
+    cases: cases.map((each) => ({ ...each, by: 0 })),
+  };
 }
