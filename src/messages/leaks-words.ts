@@ -140,6 +140,20 @@ export const wordMessages = {
     },
     zh: { text: '{at} 处的片段在字符中间开始或结束：{got}', hint: '请在字符完整之前保留其字节。' },
   },
+  'answer-spaces': {
+    en: {
+      text: 'The blanks of the text at {at} are not where words end: {got}',
+      hint: 'Compare with the answer without stream; the tokens are decoded one by one.',
+    },
+    zh: {
+      text: '{at} 处文本的空格不在单词之间：{got}',
+      hint: '请与非流式回答比较；token 被逐个解码。',
+    },
+  },
+  'tool-call-type': {
+    en: { text: 'The call at {at} is of the type {got}; {expected} was expected' },
+    zh: { text: '{at} 处调用的 type 为 {got}，期望 {expected}' },
+  },
   'tool-call-text-framed': {
     en: { text: 'A text of the prompt came with a line break before it at {at}: {got}' },
     zh: { text: '{at} 处的提示文字前多出了换行：{got}' },

@@ -45,7 +45,7 @@ import { conversationChecks } from './trial/trial.ts';
 import { usageChecks } from './usage.ts';
 
 /** Raised whenever a check or an assertion judges otherwise while its id, kind, severity and rule stay: old grades are void. */
-const REVISION = 4;
+const REVISION = 5;
 
 /** Every check on one exchange, in the order in which violations are shown. */
 export const checks: readonly Check[] = [

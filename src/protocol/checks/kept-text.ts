@@ -30,7 +30,8 @@ export const keptTextCheck: Check = {
         return finding('tool-call-text-framed', { at: `${at}/arguments`, got: quote(framed) });
       const escaped = textsOf(given.value).find((text) => {
         const plain = unescaped(text);
-        return plain !== text && text.length >= SHORTEST && prompt.includes(plain) && !prompt.includes(text);
+        if (plain === text || text.length < SHORTEST || prompt.includes(text)) return false;
+        return ESCAPES_ALONE.test(text) || prompt.includes(plain);
       });
       return escaped === undefined
         ? null
@@ -54,6 +55,9 @@ function isFramed(text: string, prompt: string): boolean {
     !prompt.includes(JSON.stringify(text).slice(1, -1))
   );
 }
+
+/** A value of escapes and nothing else, for which a prompt may have had other letters. */
+const ESCAPES_ALONE = /^(?:\\u(?!00)[0-9a-fA-F]{4}){2,}$/;
 
 const NAMED: Readonly<Record<string, string>> = { amp: '&', lt: '<', gt: '>', quot: '"', n: '\n', t: '\t' };
 

@@ -88,6 +88,20 @@ describe('the course of a chat stream', () => {
     ['zero counts for text', [first, say('x'), last, counts(0), '[DONE]'], wanted, ['usage.covers-text']],
     ['zero counts for no text', [first, last, counts(0), '[DONE]'], wanted, []],
     [
+      'thoughts that are said again at the end',
+      [
+        first,
+        chatChunk({ reasoning: 'The cat sat' }),
+        chatChunk({ reasoning: ' on the mat.' }),
+        chatChunk({ reasoning: 'The cat sat on the mat.' }),
+        say('Mat.'),
+        last,
+        '[DONE]',
+      ],
+      {},
+      ['stream.pieces-new'],
+    ],
+    [
       'deltas that hold all the text so far',
       [
         first,

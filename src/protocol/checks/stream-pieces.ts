@@ -1,5 +1,6 @@
 import { isJsonObject } from '../../domain/json.ts';
 import type { Check } from '../check.ts';
+import { REASONING_FIELDS } from '../reasoning.ts';
 import type { ExchangeView } from '../view.ts';
 import { answered } from './conditions.ts';
 import { wireChoices } from './documents.ts';
@@ -7,7 +8,7 @@ import { finding, quote } from './finding.ts';
 
 const SOURCE = 'https://platform.openai.com/docs/api-reference/chat-streaming';
 /** Fewer pieces may grow, or say the same again, by chance. */
-const FEWEST = 4;
+const FEWEST = 3;
 const SHORTEST = 20;
 
 /** Rules of the pieces of text in a stream: each brings what is new. */
@@ -24,28 +25,34 @@ export const streamPieceChecks: readonly Check[] = [
     apis: ['chat', 'completions'],
     judge: (view) => {
       if (!answered(view) || view.answer.form !== 'stream') return [];
-      return [...piecesByChoice(view)].flatMap(([index, pieces]) =>
+      return [...piecesByPlace(view)].flatMap(([place, pieces]) =>
         grows(pieces) || isSaidAgain(pieces)
-          ? [finding('stream-pieces-old', { at: `choice ${index}`, got: quote(pieces.slice(-3).join('|')) })]
+          ? [finding('stream-pieces-old', { at: `choice ${place}`, got: quote(pieces.slice(-3).join('|')) })]
           : [],
       );
     },
   },
 ];
 
-function piecesByChoice(view: ExchangeView): ReadonlyMap<number, readonly string[]> {
-  const found = new Map<number, string[]>();
+/** The pieces of each text of each choice, in the order of the stream: `content`, and `1 content` of the second choice. */
+function piecesByPlace(view: ExchangeView): ReadonlyMap<string, readonly string[]> {
+  const found = new Map<string, string[]>();
   for (const { value } of wireChoices(view)) {
     const { delta, text, index } = value;
-    const piece = isJsonObject(delta) ? delta['content'] : text;
-    if (typeof piece !== 'string' || piece === '') continue;
-    const key = typeof index === 'number' ? index : 0;
-    const known = found.get(key);
-    if (known === undefined) found.set(key, [piece]);
-    else known.push(piece);
+    const fields = isJsonObject(delta) ? delta : { text: text ?? null };
+    for (const name of TEXTS) {
+      const piece = fields[name];
+      if (typeof piece !== 'string' || piece === '') continue;
+      const place = typeof index === 'number' && index > 0 ? `${index} ${name}` : name;
+      const known = found.get(place);
+      if (known === undefined) found.set(place, [piece]);
+      else known.push(piece);
+    }
   }
   return found;
 }
+
+const TEXTS = ['content', 'text', ...REASONING_FIELDS];
 
 /** Every piece holds the one before it and more. */
 function grows(pieces: readonly string[]): boolean {

@@ -1,13 +1,16 @@
 import { isJsonObject, type JsonValue } from '../../domain/json.ts';
 import type { Api } from '../../domain/suite.ts';
 import type { Check } from '../check.ts';
-import { listOf } from '../json-read.ts';
+import { listOf, objectsOf } from '../json-read.ts';
+import { answered, asked } from './conditions.ts';
 import { eachCall } from './each-call.ts';
 import { finding, quote } from './finding.ts';
 import { promptHas } from './leaks/prompt-text.ts';
 import { schemasOf } from './tool-schemas.ts';
 
 const WITH_TOOLS: readonly Api[] = ['chat', 'responses', 'messages'];
+/** `builtin_function` is Moonshot's. */
+const TYPES: readonly string[] = ['function', 'custom', 'builtin_function'];
 const NOTHING = new Set(['None', 'null', 'undefined', 'nil', 'NULL']);
 
 /** Words of a call that a program, and no model, would choose. */
@@ -40,6 +43,35 @@ export const toolWordChecks: readonly Check[] = [
           ? null
           : finding('answer-null-word', { at: `${at}/arguments/${found[0]}`, got: quote(found[1]) });
       })(view);
+    },
+  },
+  {
+    id: 'tool-call.type',
+    kind: 'protocol',
+    severity: 'should',
+    rule: {
+      en: 'A call is of the type function, or of the kind of tool that was offered.',
+      zh: '调用的 type 应为 function，或所提供工具的类型。',
+    },
+    source: 'https://platform.openai.com/docs/api-reference/chat/object',
+    apis: ['chat'],
+    judge: (view) => {
+      if (!answered(view)) return [];
+      const offered = objectsOf(asked(view)['tools']).map((tool) => tool['type']);
+      return view.answer.choices.flatMap(({ index, history }) =>
+        objectsOf(history[0]?.['tool_calls'])
+          .map(({ type }) => type)
+          .filter((type) => typeof type === 'string' && type !== '')
+          .filter((type) => !TYPES.includes(String(type)) && !offered.includes(type))
+          .slice(0, 1)
+          .map((type) =>
+            finding('tool-call-type', {
+              at: `choice ${index} /tool_calls`,
+              expected: 'function',
+              got: String(type),
+            }),
+          ),
+      );
     },
   },
   {

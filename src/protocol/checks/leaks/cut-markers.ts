@@ -26,6 +26,8 @@ const MARKERS = [
 
 /** Signs of a marker that show it; fewer may be anybody's. */
 const FEWEST_SIGNS = { start: 5, end: 4 };
+/** Characters at an edge among which a half would stand. */
+const WIDEST = 40;
 const BEGUN = /(?:<\/?[a-z_]{2,20}|\[\/?[A-Z_]{3,12})=?$/g;
 const ENDED = /^\s*\/?[A-Za-z_]{2,20}[>\]]/g;
 
@@ -51,7 +53,10 @@ export const cutMarkersCheck: Check = {
 };
 
 function halfIn({ text, choice }: VisibleText): string | null {
-  const [last] = wasCut(choice.finishReason) ? [] : marksIn(text.trimEnd(), BEGUN);
+  const ends = /[<[][^<[\s]*\s*$/.test(text.slice(-WIDEST)) && !wasCut(choice.finishReason);
+  const begins = /^[^<[]*[>\]]/.test(text.slice(0, WIDEST));
+  if (!ends && !begins) return null;
+  const [last] = ends ? marksIn(text.trimEnd(), BEGUN) : [];
   if (last !== undefined && MARKERS.some((marker) => isPart(marker, last.text, 'start'))) return last.text;
   const [first] = marksIn(text, ENDED);
   const end = first?.text.trim();

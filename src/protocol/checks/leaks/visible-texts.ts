@@ -15,7 +15,17 @@ const HALF = 100_000;
 
 /** The texts of a sound answer that a client shows or keeps; none for answers that failed. */
 export function visibleTexts(view: ExchangeView): readonly VisibleText[] {
-  if (!answered(view)) return [];
+  const before = known.get(view);
+  if (before !== undefined) return before;
+  const made = answered(view) ? gather(view) : [];
+  known.set(view, made);
+  return made;
+}
+
+/** Most checks of texts ask for the same list. */
+const known = new WeakMap<ExchangeView, readonly VisibleText[]>();
+
+function gather(view: ExchangeView): readonly VisibleText[] {
   return view.answer.choices.flatMap((choice) => {
     const place = (channel: VisibleText['channel'], text: string | null): readonly VisibleText[] =>
       text === null || text.trim() === ''

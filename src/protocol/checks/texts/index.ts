@@ -6,6 +6,7 @@ import { otherTurnCheck } from './other-turn.ts';
 import { promptEchoCheck } from './prompt-echo.ts';
 import { resultDeniedCheck } from './result-denied.ts';
 import { saidTwiceCheck } from './said-twice.ts';
+import { spacesCheck } from './spaces.ts';
 import { thoughtAloudCheck } from './thought-aloud.ts';
 
 /** What the words of an answer give away of the way that they came. */
@@ -18,4 +19,5 @@ export const textChecks: readonly Check[] = [
   thoughtAloudCheck,
   resultDeniedCheck,
   garbledCheck,
+  spacesCheck,
 ];

@@ -24,7 +24,7 @@ export const otherTurnCheck: Check = {
   apis: ['chat', 'responses', 'messages'],
   judge: (view) =>
     visibleTexts(view).flatMap(({ text, at, channel }) => {
-      const [turn] = channel === 'content' ? marksIn(text, TURNS) : [];
+      const [turn] = channel === 'content' && text.includes('\n') ? marksIn(text, TURNS) : [];
       if (turn === undefined || promptHas(view, turn.text.trim())) return [];
       if (WANTED.test(conversationText(view))) return [];
       return [finding('answer-other-turn', { at, got: quote(text.slice(turn.start, turn.start + 80)) })];

@@ -41,6 +41,23 @@ describe('what the words of an answer give away', () => {
       'null-word',
     ],
     ['an object as text', said('[object Object]'), 'null-word'],
+    ['an empty document that nobody asked for', said('{}'), 'null-word'],
+    [
+      'the beginning that was to be continued',
+      {
+        request: {
+          messages: [
+            { role: 'user', content: 'Count to five.' },
+            { role: 'assistant', content: '1, 2, 3,' },
+          ],
+          continue_final_message: true,
+        },
+        json: chatJson({ content: '1, 2, 3, 4, 5' }),
+      },
+      'prompt-echo',
+    ],
+    ['words without blanks', said('ThecapitalofFranceisParis,acityontheSeine.'), 'spaces'],
+    ['blanks between letters', said('T h e c a p i t a l i s P a r i s .'), 'spaces'],
     ['letters as escapes', said('\\u4f60\\u597d\\uff01'), 'escaped-characters'],
     ['line breaks as escapes', said('Paris.\\n\\nIt lies on the Seine.'), 'escaped-signs'],
     ['quotes as entities', said('It&#39;s called &quot;Paris&quot;.'), 'escaped-signs'],
@@ -84,6 +101,10 @@ describe('what the words of an answer give away', () => {
   it.each<readonly [string, Wire]>([
     ['None as an answer', said('None', 'What does a function without return give?')],
     ['a word of the prompt as content', said('null', 'Which word is null in JSON?')],
+    ['an empty list that was asked for', said('[]', 'Give me the empty list')],
+    ['an address', said('https://example.org/the-capital-of-france')],
+    ['a long word', said('Rindfleischetikettierungsüberwachungsaufgabenübertragungsgesetz')],
+    ['an alphabet', said('a b c d e f g h i j k l m n o p')],
     ['escapes that were asked for', said('\\u4f60', 'Write 你 as a unicode escape')],
     ['escapes in code', said('Use `\\u4f60` there.')],
     ['escapes in JSON', said('{"city":"\\u5317\\u4eac"}')],
