@@ -1,5 +1,6 @@
 import path from 'node:path';
 import { armSummary, createArmFold, foldTrial, type PlannedArmCase } from '../compare/arm-fold.ts';
+import { lockOf } from '../compare/baseline/lock.ts';
 import { summaryOf } from '../compare/baseline/summary-of.ts';
 import type { ArmRun, ArmSummary } from '../domain/comparison.ts';
 import type { TrialGrade } from '../domain/grade.ts';
@@ -118,5 +119,6 @@ export function runOf({ id, target, started, status, environment, targetDeclarat
   const declared: JsonValue | undefined = isJsonObject(targetDeclaration)
     ? targetDeclaration['sampling']
     : undefined;
-  return { id, target, started, status, environment, sampling: declared ?? null };
+  const lock = lockOf({ environment, targetDeclaration });
+  return { id, target, started, status, environment, sampling: declared ?? null, lock };
 }

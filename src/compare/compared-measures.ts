@@ -12,7 +12,7 @@ import {
 import { callAgreement } from '../stats/call-agreement.ts';
 import { clusteredInterval, rateDifference } from '../stats/clustered-rate.ts';
 import type { Arms, Count } from '../stats/count.ts';
-import { latencyShift } from '../stats/latency.ts';
+import { pairedDifference } from '../stats/paired-difference.ts';
 import type { Pair } from './pair.ts';
 
 /** Everything that was measured on both sides, over the cases that both have. None of it moves the verdict. */
@@ -59,21 +59,18 @@ function shareOf(cases: readonly Count[]): ComparedShare {
 function quantityOf(name: Quantity, pairs: readonly Pair[]): readonly ComparedQuantity[] {
   const told = pairs.flatMap(({ base, candidate }) => {
     const [before, after] = [base.measures?.medians[name], candidate.measures?.medians[name]];
-    return before === undefined || after === undefined ? [] : [{ base: [before], candidate: [after] }];
+    return before === undefined || after === undefined ? [] : [[Math.log(before), Math.log(after)] as const];
   });
-  const shift = latencyShift(told, 1);
-  if (shift === null) return [];
-  const mean = (values: readonly number[]) =>
-    Math.exp(values.reduce((sum, each) => sum + Math.log(each), 0) / values.length);
-  const { cases, ratio, low, high } = shift;
-  const isKnown = Number.isFinite(high);
-  return [
-    {
-      name,
-      cases,
-      base: mean(told.flatMap((each) => each.base)),
-      candidate: mean(told.flatMap((each) => each.candidate)),
-      ratio: { value: ratio, low: isKnown ? low : null, high: isKnown ? high : null },
-    },
-  ];
+  if (told.length === 0) return [];
+  const mean = (values: readonly number[]) => values.reduce((sum, each) => sum + each, 0) / values.length;
+  const [before, after] = [mean(told.map(([base]) => base)), mean(told.map(([, candidate]) => candidate))];
+  const spread = pairedDifference(
+    told.map(([base, candidate], at) => ({ value: candidate - base, cluster: String(at) })),
+  );
+  const ratio = {
+    value: Math.exp(after - before),
+    low: spread === null ? null : Math.exp(spread.low),
+    high: spread === null ? null : Math.exp(spread.high),
+  };
+  return [{ name, cases: told.length, base: Math.exp(before), candidate: Math.exp(after), ratio }];
 }

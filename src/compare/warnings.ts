@@ -1,6 +1,8 @@
+import { createHash } from 'node:crypto';
 import type { ArmCase, ArmSummary, EnvironmentDifference } from '../domain/comparison.ts';
 import type { Message } from '../domain/diagnostic.ts';
 import type { JsonValue } from '../domain/json.ts';
+import type { LockKey } from '../domain/lock.ts';
 import type { Environment } from '../domain/record.ts';
 import { message } from '../messages/index.ts';
 import type { Pairing } from './pair.ts';
@@ -30,18 +32,43 @@ export function isSameRun(base: ArmSummary, candidate: ArmSummary): boolean {
 
 /** What is known to differ in what was served, in the order of its weight. */
 export function environmentDifferences(
-  { run: base }: ArmSummary,
-  { run: candidate }: ArmSummary,
+  before: ArmSummary,
+  after: ArmSummary,
 ): readonly EnvironmentDifference[] {
+  const [base, candidate] = [before.run, after.run];
   const known = KEYS.map((key) => ({
     name: key,
     base: served(base.environment, key),
     candidate: served(candidate.environment, key),
   }));
   const sampling = { name: 'sampling', base: textOf(base.sampling), candidate: textOf(candidate.sampling) };
-  return [{ name: 'target', base: base.target, candidate: candidate.target }, ...known, sampling].filter(
-    (each) => each.base !== each.candidate,
-  );
+  const declared = DECLARED.map((key) => ({
+    name: key,
+    base: textOf(base.lock?.[key]),
+    candidate: textOf(candidate.lock?.[key]),
+  }));
+  const target = { name: 'target', base: base.target, candidate: candidate.target };
+  const all = [target, ...questions(before, after), ...known, ...declared, sampling];
+  return all.filter((each) => each.base !== each.candidate);
+}
+
+/** What a declaration tells and no server does. */
+const DECLARED = [
+  'modelRevision',
+  'toolCallParser',
+  'reasoningParser',
+  'options',
+  'capabilities',
+] as const satisfies readonly LockKey[];
+
+/** One hash over all questions: equal suites, equal hashes. */
+function questions(base: ArmSummary, candidate: ArmSummary): readonly EnvironmentDifference[] {
+  const hashOf = ({ cases }: ArmSummary) => {
+    const keys = cases.map(({ id, hash }) => `${id}\n${hash}`).sort();
+    const digest = createHash('sha256').update(keys.join('\n')).digest('hex').slice(0, 12);
+    return `${digest} (${cases.length})`;
+  };
+  return [{ name: 'suite', base: hashOf(base), candidate: hashOf(candidate) }];
 }
 
 const KEYS = [

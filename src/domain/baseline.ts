@@ -1,5 +1,5 @@
 import type { ArmCase, ArmRun } from './comparison.ts';
-import type { JsonValue } from './json.ts';
+import type { ServedLock } from './lock.ts';
 
 /** Who took something as expected, why, and until when. Days are `YYYY-MM-DD`. */
 export type Acceptance = {
@@ -14,25 +14,6 @@ export type Acceptance = {
   readonly causes: readonly string[];
 };
 
-/** What was served when the baseline was recorded; a value that was never told is null. */
-export type BaselineLock = Readonly<Record<LockKey, JsonValue>>;
-
-export const LOCK_KEYS = [
-  'model',
-  'modelRevision',
-  'runner',
-  'engine',
-  'engineVersion',
-  'chatTemplateSha256',
-  'contextTokens',
-  'toolCallParser',
-  'reasoningParser',
-  'options',
-  'sampling',
-  'capabilities',
-] as const;
-export type LockKey = (typeof LOCK_KEYS)[number];
-
 /** A case as it was accepted; `by`: which acceptance. */
 export type BaselineCase = ArmCase & { readonly by: number };
 
@@ -43,7 +24,7 @@ export type Baseline = {
   /** Hash of the catalogue of checks that judged. */
   readonly catalogue: string;
   readonly run: ArmRun;
-  readonly lock: BaselineLock;
+  readonly lock: ServedLock;
   readonly acceptances: readonly Acceptance[];
   readonly cases: readonly BaselineCase[];
 };

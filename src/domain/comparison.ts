@@ -1,6 +1,7 @@
 import type { Message } from './diagnostic.ts';
 import type { CheckKind, Evidence, Severity, Signature } from './grade.ts';
 import type { JsonValue } from './json.ts';
+import type { ServedLock } from './lock.ts';
 import type { Environment, RunStatus } from './record.ts';
 
 /** A run in one line: which, of what, how it ended. */
@@ -12,6 +13,8 @@ export type ArmRun = {
   readonly environment: Environment | null;
   /** Sampling values as the target declared them; null = unknown. */
   readonly sampling: JsonValue;
+  /** Absent where nothing is known of what was served. */
+  readonly lock?: ServedLock;
 };
 
 /** A check that did not pass in some decided trials of a case; count = those trials. */

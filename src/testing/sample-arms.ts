@@ -1,7 +1,8 @@
 import { armSummary, createArmFold, foldTrial } from '../compare/arm-fold.ts';
-import { type Acceptance, type Baseline, type BaselineLock, LOCK_KEYS } from '../domain/baseline.ts';
+import type { Acceptance, Baseline } from '../domain/baseline.ts';
 import type { ArmCase, ArmCheck, ArmRun, ArmSummary } from '../domain/comparison.ts';
 import type { ExchangeSignature, Signature, TrialGrade } from '../domain/grade.ts';
+import { LOCK_KEYS, type ServedLock } from '../domain/lock.ts';
 import { aCase, aGrade, aPlannedCase, aRecord } from './builders.ts';
 
 /** A run as a comparison sees it. */
@@ -93,7 +94,7 @@ export function armOf(name: string, grades: readonly TrialGrade[]): ArmSummary {
 }
 
 /** A server of which nothing is known. */
-export const NO_LOCK = Object.fromEntries(LOCK_KEYS.map((key) => [key, null])) as BaselineLock;
+export const NO_LOCK = Object.fromEntries(LOCK_KEYS.map((key) => [key, null])) as ServedLock;
 
 export function anAcceptance(changes: Partial<Acceptance> = {}): Acceptance {
   return {

@@ -1,5 +1,6 @@
-import type { Acceptance, Baseline, BaselineCase, BaselineLock } from '../../domain/baseline.ts';
+import type { Acceptance, Baseline, BaselineCase } from '../../domain/baseline.ts';
 import type { ArmCase, ArmSummary } from '../../domain/comparison.ts';
+import type { ServedLock } from '../../domain/lock.ts';
 import { causesOf, isMore } from '../causes.ts';
 import { isDecided, pairCases } from '../pair.ts';
 import { driftOf } from './lock.ts';
@@ -9,7 +10,7 @@ import { summaryOf } from './summary-of.ts';
 /** What is accepted, and into what. All of one target. */
 export type Accepting = {
   readonly summary: ArmSummary;
-  readonly lock: BaselineLock;
+  readonly lock: ServedLock;
   readonly catalogue: string;
   readonly acceptance: Acceptance;
   readonly formers: readonly Baseline[];

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import stringify from 'safe-stable-stringify';
 import type { Baseline, BaselineCase } from '../../domain/baseline.ts';
+import type { ArmRun } from '../../domain/comparison.ts';
 import type { Signature } from '../../domain/grade.ts';
 import { isJsonObject } from '../../domain/json.ts';
 import { BASELINE_SCHEMA, type BaselineContent, impossible, problemOfShape } from './baseline-schema.ts';
@@ -59,10 +60,15 @@ function contentOf({ cases, run, ...rest }: Baseline): BaselineContent {
   return {
     ...rest,
     schema: BASELINE_SCHEMA,
-    run: { ...run, environment },
+    run: withoutLock({ ...run, environment }),
     forms: Object.fromEntries(forms),
     cases: kept,
   };
+}
+
+/** It stands beside the run. */
+function withoutLock({ lock: _lock, ...run }: ArmRun): ArmRun {
+  return run;
 }
 
 /** The baseline, or the form of answer that a case names and the file lacks. */

@@ -1,6 +1,6 @@
 import { type Static, type TSchema, Type } from '@sinclair/typebox';
 import { Ajv, type ValidateFunction } from 'ajv';
-import { type Baseline, LOCK_KEYS } from '../../domain/baseline.ts';
+import type { Baseline } from '../../domain/baseline.ts';
 import {
   type ArmCase,
   type ArmCheck,
@@ -8,6 +8,7 @@ import {
   QUANTITIES,
   RATES,
 } from '../../domain/comparison.ts';
+import { LOCK_KEYS } from '../../domain/lock.ts';
 
 /** The schema that a baseline file names. */
 export const BASELINE_SCHEMA = 'modelcompat/baseline@1';

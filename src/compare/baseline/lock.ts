@@ -1,13 +1,13 @@
 import stringify from 'safe-stable-stringify';
-import { type BaselineLock, LOCK_KEYS, type LockKey } from '../../domain/baseline.ts';
 import { isJsonObject, type JsonObject, type JsonValue } from '../../domain/json.ts';
+import { LOCK_KEYS, type LockKey, type ServedLock } from '../../domain/lock.ts';
 import type { RunManifest } from '../../domain/record.ts';
 
 /** What a run served, as far as it was declared or revealed: what a baseline is true for. */
 export function lockOf({
   environment,
   targetDeclaration,
-}: Pick<RunManifest, 'environment' | 'targetDeclaration'>): BaselineLock {
+}: Pick<RunManifest, 'environment' | 'targetDeclaration'>): ServedLock {
   const source = objectAt(targetDeclaration, 'source');
   const options = objectAt(targetDeclaration, 'options');
   const argv = environment?.argv ?? [];
@@ -31,7 +31,7 @@ export function lockOf({
 export type Drift = { readonly key: LockKey; readonly before: JsonValue; readonly now: JsonValue };
 
 /** What of a lock no longer holds. What the baseline never knew cannot drift; what is no longer told has. */
-export function driftOf(before: BaselineLock, now: BaselineLock): readonly Drift[] {
+export function driftOf(before: ServedLock, now: ServedLock): readonly Drift[] {
   return LOCK_KEYS.filter(
     (key) => before[key] !== null && stringify(before[key]) !== stringify(now[key]),
   ).map((key) => ({ key, before: before[key], now: now[key] }));

@@ -3,7 +3,9 @@ import type { ArmSummary } from '../../domain/comparison.ts';
 
 /** The baselines of a target as one side of a comparison. Several recordings stand under the newest, with all their ids. */
 export function summaryOf(baselines: readonly Baseline[]): ArmSummary {
-  const runs = baselines.map(({ run }) => run).sort((a, b) => (a.started < b.started ? 1 : -1));
+  const runs = baselines
+    .map(({ run, lock }) => ({ ...run, lock }))
+    .sort((a, b) => (a.started < b.started ? 1 : -1));
   const [newest] = runs;
   if (newest === undefined) throw new RangeError('no baseline');
   const ids = [...new Set(runs.map(({ id }) => id))];
