@@ -145,7 +145,8 @@ function neededTrials(
   }: { readonly drop: MeanDrop; readonly margin: number; readonly rules: ComparisonRules },
 ): Comparison['needed'] {
   const quantile = quantileOf(rules);
-  const threshold = thresholdOf(decided.length, rules.alphaCase);
+  // Suspicion brings what it takes to name a case; only the bound is a matter of trials.
+  const threshold = rules.sequential === undefined ? thresholdOf(decided.length, rules.alphaCase) : 1;
   const base = Math.min(...decided.map((pair) => armsOf(pair).base.trials));
   // A drop that is too large already stays so; then only the naming of cases is a matter of trials.
   const isTight = (before: number, after: number) =>

@@ -1,5 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import { type SimulatedCase, seededRandom, simulateUpgrade } from '../testing/simulated-upgrade.ts';
+import {
+  type Simulated,
+  type SimulatedCase,
+  seededRandom,
+  simulateUpgrade,
+} from '../testing/simulated-upgrade.ts';
 import { fitted } from './fit.ts';
 import { profileOf } from './profile.ts';
 
@@ -11,7 +16,7 @@ function standardFor(cases: readonly SimulatedCase[]) {
 }
 
 async function repeated(times: number, suite: (random: () => number) => readonly SimulatedCase[]) {
-  const ends = [];
+  const ends: Simulated[] = [];
   for (let seed = 1; seed <= times; seed += 1) {
     const random = seededRandom(seed * 7919);
     const cases = suite(random);
@@ -30,7 +35,7 @@ function flakySuite(cases: number, rare: number) {
     });
 }
 
-describe('a version against itself', () => {
+describe('a version against itself', { timeout: 180_000 }, () => {
   it('passes in at least 90 of 100 repetitions, flaky cases and rare faults included', async () => {
     const { pass, fail } = await repeated(100, flakySuite(40, 0.002));
     expect({ pass: pass >= 90, fail: fail <= 5 }, `pass ${pass}, fail ${fail}`).toEqual({
@@ -57,7 +62,7 @@ describe('a version against itself', () => {
   });
 });
 
-describe('one case of a hundred', () => {
+describe('one case of a hundred', { timeout: 60_000 }, () => {
   it('is named when it is broken, for a little more than two trials of every case and a round to name others', async () => {
     const { ends, fail } = await repeated(5, () => [...many(99, always), { base: 1, candidate: 0 }]);
     expect(fail).toBe(5);

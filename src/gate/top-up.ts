@@ -43,8 +43,13 @@ export function moreFor(
   return isSomething(ask) ? ask : null;
 }
 
-function isSuspect({ evidence }: GateCase): boolean {
-  return evidence.some((arms) => eValue(arms) > RESTS_AT);
+function isSuspect({ evidence }: Pick<GateCase, 'evidence'>): boolean {
+  return evidence.some((arms) => hasDropped(arms) && eValue(arms) > RESTS_AT);
+}
+
+/** After one trial even a clean case has said little for itself; that is no suspicion. */
+function hasDropped({ base, candidate }: Arms): boolean {
+  return candidate.passed * base.trials < base.passed * candidate.trials;
 }
 
 function eValue(arms: Arms): number {
@@ -72,7 +77,7 @@ function fewestToDecide({ id, base, candidate, evidence }: GateCase, threshold: 
     worst = worst.map((arms) => oneMore(arms, side, side === 'base'));
     best = best.map((arms) => oneMore(arms, side, side === 'candidate'));
     const isProven = worst.some((arms) => logCaseEValue(arms) >= threshold);
-    if (isProven || best.every((arms) => eValue(arms) <= RESTS_AT)) return { id, ...ask };
+    if (isProven || !isSuspect({ evidence: best })) return { id, ...ask };
   }
 }
 

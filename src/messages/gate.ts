@@ -22,7 +22,7 @@ export const gateMessages = {
   },
   'gate-plan-cannot-pass': {
     en: { text: 'It cannot pass with so few trials, only fail or be inconclusive.' },
-    zh: { text: '试验次数太少，无法通过，只能失败或无结论。' },
+    zh: { text: '试验次数太少，无法通过，只能失败或无法判定。' },
   },
   'gate-plan-sees': {
     en: {
@@ -90,7 +90,7 @@ export const gateMessages = {
       hint: 'Go on where it stopped: the same command with --resume and more to spend.',
     },
     zh: {
-      text: '无结论：在每个用例 {look} 次试验时停止，尚不能判定',
+      text: '无法判定：在每个用例 {look} 次试验时停止，尚不能判定',
       hint: '从停止处继续：同样的命令加上 --resume，并放宽上限。',
     },
   },
@@ -108,9 +108,15 @@ export const gateMessages = {
       text: '新版本更慢：{cases} 个用例上的耗时是旧版本的 {ratio} 倍（95 %：{low} 至 {high}）。仅警告，不算失败。',
     },
   },
-  'gate-same-hour': {
-    en: { text: 'The base is a stored baseline of another session; a session guard is {guard}.' },
-    zh: { text: '旧版本是另一次会话存储的基线；会话保护{guard}。' },
+  'gate-drop-too-wide': {
+    en: {
+      text: 'INCONCLUSIVE: the pass rate fell by {drop} points on average and may have fallen by {upper}; less than {margin} was to be shown',
+      hint: 'Spend more (--profile thorough, a higher --max-requests), or take more cases.',
+    },
+    zh: {
+      text: '无法判定：平均通过率下降了 {drop} 个百分点，最多可能下降 {upper}；需要证明小于 {margin}',
+      hint: '请增加投入（--profile thorough、更高的 --max-requests），或使用更多用例。',
+    },
   },
   'gate-aa-bound': {
     en: {
@@ -125,7 +131,7 @@ export const gateMessages = {
       text: 'A/A: {alarms} false alarms in {repetitions} repetitions, measured; the true rate is at most {upper} % (95 %, one-sided), by policy at most {bound} %. PASS {pass}, INCONCLUSIVE {inconclusive}.',
     },
     zh: {
-      text: 'A/A：实测 {repetitions} 次重复中 {alarms} 次误报；真实误报率最多为 {upper} %（95 %，单侧），按方案最多为 {bound} %。通过 {pass}，无结论 {inconclusive}。',
+      text: 'A/A：实测 {repetitions} 次重复中 {alarms} 次误报；真实误报率最多为 {upper} %（95 %，单侧），按方案最多为 {bound} %。通过 {pass}，无法判定 {inconclusive}。',
     },
   },
   'gate-aa-unsteady': {

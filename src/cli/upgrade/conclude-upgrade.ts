@@ -1,5 +1,5 @@
 import type { Comparison } from '../../domain/comparison.ts';
-import { type ExitCode as Exit, ExitCode } from '../../domain/diagnostic.ts';
+import { type ExitCode as Exit, ExitCode, type Message } from '../../domain/diagnostic.ts';
 import { message, renderHint, renderText } from '../../messages/index.ts';
 import { renderComparisonTerminal } from '../../report/comparison-terminal.ts';
 import type { Composition } from '../compose.ts';
