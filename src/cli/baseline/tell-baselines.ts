@@ -1,6 +1,6 @@
 import type { Baseline } from '../../domain/baseline.ts';
 import { ExitCode as Exit, type ExitCode } from '../../domain/diagnostic.ts';
-import { message } from '../../messages/index.ts';
+import { message, renderHint } from '../../messages/index.ts';
 import type { Files } from '../../ports.ts';
 import { safeLine } from '../../report/safe-text.ts';
 import { loadBaselines } from '../baselines.ts';
@@ -22,7 +22,7 @@ export async function listBaselines(files: Files, { console }: Invocation): Prom
       acceptances: baseline.acceptances,
     })),
   });
-  if (stored.length === 0) console.print(say(console, 'baseline-none'));
+  if (stored.length === 0) console.print(`${say(console, 'baseline-none')}\n  ${renderHint(console.language, message('baseline-none')) ?? ''}`);
   else
     console.print(
       table(

@@ -27,6 +27,7 @@ export async function verifyBaselines(
   const stored = (
     await Promise.all((names.length === 0 ? [null] : names).map((name) => loadNamed(ports, name)))
   ).flat();
+  if (stored.length === 0) throw usageError(message('baseline-none'));
   const targets = [...new Set(stored.map(({ baseline }) => baseline.target))];
   const found = [];
   for (const target of targets) {
@@ -42,7 +43,6 @@ export async function verifyBaselines(
     })),
   });
   for (const each of found) tell(console, each);
-  if (found.length === 0) console.error(say(console, 'baseline-none'));
   return worstExit(found.map(exitOf));
 }
 
