@@ -21,7 +21,7 @@ export function createHttp({ env = { variable: () => undefined } }: HttpOptions 
 }
 
 function send(pools: Pools, request: HttpRequest, options: SendOptions): Promise<Sent> {
-  const url = URL.canParse(request.url) ? new URL(request.url) : null;
+  const url = urlOf(request.url);
   if (url === null || !/^https?:$/.test(url.protocol))
     return refuse('internal', `not an http url: ${request.url}`);
   if (url.username !== '' || url.password !== '') {
@@ -40,6 +40,14 @@ function send(pools: Pools, request: HttpRequest, options: SendOptions): Promise
       exchange.fail(error);
     }
   });
+}
+
+function urlOf(text: string): URL | null {
+  try {
+    return new URL(text);
+  } catch {
+    return null;
+  }
 }
 
 function refuse(kind: TransportFailure['kind'], detail: string): Promise<Sent> {

@@ -2,7 +2,7 @@ import path from 'node:path';
 import type { TargetPlan } from '../domain/plan.ts';
 import type { RunManifest } from '../domain/record.ts';
 import type { RunReport } from '../domain/report.ts';
-import { type Fold, foldedCases, foldedTotals } from '../grade/fold.ts';
+import { type Fold, foldedCases, foldedTotals, foldUnsent } from '../grade/fold.ts';
 import type { Language } from '../messages/index.ts';
 import type { RunFolder } from '../ports.ts';
 import { renderHtml } from '../report/html/render.ts';
@@ -28,6 +28,7 @@ export async function writeReports(
   composition: Composition,
   { folder, manifest, plan, fold, language, formats }: ReportJob,
 ): Promise<{ readonly report: RunReport; readonly files: readonly string[] }> {
+  if (manifest.unsent !== undefined) foldUnsent(fold, plan.cases, manifest.unsent);
   const report = buildReport({
     manifest,
     planned: plan.cases.map(({ hash, case: { id, suite, where } }) => ({ id, suite, hash, ...where })),

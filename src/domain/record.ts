@@ -87,7 +87,7 @@ export type TrialRecord = {
   readonly status: TrialStatus;
   readonly exchanges: readonly Exchange[];
   /** What only the run can know: why a trial was skipped, cut short or not run. */
-  readonly cause?: Message & { readonly status: 'failed' | 'error' | 'skipped' };
+  readonly cause?: TrialCause;
 };
 
 /** What is being served, as far as it was declared or revealed. */
@@ -109,6 +109,9 @@ export type Environment = {
   readonly standIn?: { readonly family: string; readonly template: string; readonly pieces: string };
 };
 
+/** Why a trial ended as it did, where its bytes do not tell. */
+export type TrialCause = Message & { readonly status: 'failed' | 'error' | 'skipped' };
+
 /** running = not ended yet (or killed) · complete · interrupted by a signal · stopped early for a reason. */
 export type RunStatus = 'running' | 'complete' | 'interrupted' | 'stopped';
 
@@ -122,6 +125,8 @@ export type RunManifest = {
   readonly finished: string | null;
   readonly status: RunStatus;
   readonly stopped?: Message;
+  /** What became of the trials that were planned and never sent, where the run was stopped; a resume sends them. */
+  readonly unsent?: TrialCause;
   readonly environment: Environment | null;
   /** Hash of every planned case's id and hash: equal means the same questions. */
   readonly planHash: string;

@@ -42,7 +42,9 @@ export function createRedactor(secrets: readonly Secret[]): Redactor {
   const needles = [...inBytes.keys()].map((form) => Buffer.from(form, 'latin1'));
 
   const text = (value: string): string => {
-    const bare = value.replace(/^([a-z][a-z0-9+.-]*:\/\/)[^\s/?#]*@/i, '$1‹redacted›@');
+    const bare = !value.includes('@')
+      ? value
+      : value.replace(/^([a-z][a-z0-9+.-]*:\/\/)[^\s/?#]*@/i, '$1‹redacted›@');
     return needles.length === 0 ? bare : bare.replace(pattern, (form) => mark(everywhere.get(form)));
   };
 

@@ -1,4 +1,7 @@
 import type { CaseOutcome, CaseResult, CheckResult, FoldedCheck, TrialGrade } from '../domain/grade.ts';
+import type { PlannedCase } from '../domain/plan.ts';
+import type { TrialCause } from '../domain/record.ts';
+import { causeCheck } from './cause-check.ts';
 import { sumTold } from './measures.ts';
 
 /** What has been counted so far: a few numbers and one piece of evidence per check for each case, whatever the trials. */
@@ -43,6 +46,24 @@ export function foldGrade({ cases, sums }: Fold, grade: TrialGrade): void {
   sums.completion = sumTold([sums.completion, grade.tokens.completion]);
 }
 
+/** Counts in the trials that a stopped run never sent: those that its plan has and its records have not. */
+export function foldUnsent({ cases }: Fold, planned: readonly PlannedCase[], why: TrialCause): void {
+  const check = causeCheck(why);
+  for (const {
+    case: { id },
+    hash,
+    trials,
+  } of planned) {
+    const key = `${id}\n${hash}`;
+    const into = cases.get(key) ?? emptyCase({ case: id, hash });
+    const unsent = trials - into.passed - into.failed - into.errors - into.skipped;
+    if (unsent <= 0) continue;
+    cases.set(key, into);
+    into[COUNTER[why.status]] += unsent;
+    into.checks.set(`${check.id} ${check.status}`, { ...check, count: unsent });
+  }
+}
+
 /** Every case that had a trial, in order of its first. */
 export function foldedCases({ cases }: Fold): readonly CaseResult[] {
   return [...cases.values()].map((each) => ({
@@ -76,7 +97,7 @@ const RANK: Readonly<Record<CheckResult['status'], number>> = {
   pass: 4,
 };
 
-function emptyCase({ case: id, hash }: TrialGrade): CaseFold {
+function emptyCase({ case: id, hash }: Pick<TrialGrade, 'case' | 'hash'>): CaseFold {
   return { id, hash, passed: 0, failed: 0, errors: 0, skipped: 0, ms: 0, checks: new Map() };
 }
 

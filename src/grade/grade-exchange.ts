@@ -2,7 +2,7 @@ import type { CheckResult } from '../domain/grade.ts';
 import { APIS, type Expectation } from '../domain/suite.ts';
 import { message } from '../messages/index.ts';
 import type { Check, CheckContext, Finding } from '../protocol/check.ts';
-import { checks, trialChecks } from '../protocol/checks/catalogue.ts';
+import { sections, trialSections } from '../protocol/checks/catalogue.ts';
 import type { ExchangeView } from '../protocol/view.ts';
 import { acceptsStatus, mayBeError, maySucceed, type StatusParams } from './assertions/status.ts';
 import { judgeExpectation, judgesAnyResponse, notJudged } from './expectations.ts';
@@ -31,37 +31,35 @@ export function gradeExchange(subject: GradedExchange): readonly CheckResult[] {
   ];
 }
 
-/** The first violation of a check over a whole trial; one that breaks is our own fault, and never a pass. */
+/** The first violation of each check over a whole trial. */
 export function runTrialChecks(views: readonly ExchangeView[]): readonly CheckResult[] {
   const results: CheckResult[] = [];
-  for (const check of trialChecks) collect(results, check, 0, () => check.judge(views)[0]);
+  for (const { about, checks } of trialSections) {
+    if (!about(views)) continue;
+    for (const check of checks) {
+      try {
+        const found = check.judge(views)[0];
+        if (found !== undefined) results.push(violation(check, 0, found));
+      } catch (error) {
+        results.push(crashed(check, error));
+      }
+    }
+  }
   return results;
 }
 
-/** Runs on every trial, hundreds of times: one list, and nothing made for a check that holds. */
-function collect(
-  results: CheckResult[],
-  check: Pick<Check, 'id' | 'kind' | 'severity'>,
-  exchange: number,
-  first: () => Finding | undefined,
-): void {
-  const { id, kind, severity } = check;
-  try {
-    const found = first();
-    if (found === undefined) return;
-    const status = severity === 'must' ? 'fail' : 'warn';
-    const evidence = { exchange, ...found.evidence };
-    results.push({ id, kind, severity, status, message: found.message, evidence });
-  } catch (cause) {
-    const problem = cause instanceof Error ? cause.message : String(cause);
-    results.push({
-      id,
-      kind,
-      severity,
-      status: 'error',
-      message: message('expect-crashed', { id, problem }),
-    });
-  }
+type Rule = Pick<Check, 'id' | 'kind' | 'severity'>;
+
+function violation({ id, kind, severity }: Rule, exchange: number, found: Finding): CheckResult {
+  const status = severity === 'must' ? 'fail' : 'warn';
+  const evidence = { exchange, ...found.evidence };
+  return { id, kind, severity, status, message: found.message, evidence };
+}
+
+/** A check that breaks is our own fault, and never a pass. */
+function crashed({ id, kind, severity }: Rule, error: unknown): CheckResult {
+  const problem = error instanceof Error ? error.message : String(error);
+  return { id, kind, severity, status: 'error', message: message('expect-crashed', { id, problem }) };
 }
 
 /** What a case says about the status of one answer. */
@@ -90,14 +88,31 @@ function upTo({ view, exchanges }: GradedExchange): readonly ExchangeView[] {
   return exchanges.slice(0, view.index + 1);
 }
 
-const checksOf = new Map(
-  APIS.map((api) => [api, checks.filter(({ apis }) => apis === 'any' || apis.includes(api))]),
+const sectionsOf = new Map(
+  APIS.map((api) => [
+    api,
+    sections
+      .map(({ about, checks }) => ({
+        about,
+        checks: checks.filter(({ apis }) => apis === 'any' || apis.includes(api)),
+      }))
+      .filter(({ checks }) => checks.length > 0),
+  ]),
 );
 
+/** Runs on every exchange, a hundred checks long: nothing is made for a check that holds. */
 function runChecks(view: ExchangeView, context: CheckContext): readonly CheckResult[] {
   const results: CheckResult[] = [];
-  for (const check of checksOf.get(view.api) ?? []) {
-    collect(results, check, view.index, () => check.judge(view, context)[0]);
+  for (const { about, checks } of sectionsOf.get(view.api) ?? []) {
+    if (!about(view)) continue;
+    for (const check of checks) {
+      try {
+        const found = check.judge(view, context)[0];
+        if (found !== undefined) results.push(violation(check, view.index, found));
+      } catch (error) {
+        results.push(crashed(check, error));
+      }
+    }
   }
   return results;
 }

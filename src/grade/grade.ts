@@ -5,6 +5,7 @@ import { judgeScripted } from '../golden/judge.ts';
 import { message } from '../messages/index.ts';
 import { openExchange } from '../protocol/exchange-view.ts';
 import type { ExchangeView } from '../protocol/view.ts';
+import { causeCheck } from './cause-check.ts';
 import { expectationsOf, notJudged } from './expectations.ts';
 import { gradeExchange, runTrialChecks } from './grade-exchange.ts';
 import { countRequests, sumLatency, sumTokens } from './measures.ts';
@@ -14,9 +15,8 @@ import { answerDigests, signatureOf } from './signature.ts';
 export function gradeTrial(planned: PlannedCase, record: TrialRecord): TrialGrade {
   const views = record.exchanges.map((exchange, index) => openExchange(exchange, planned.case.api, index));
   const off = new Set(planned.case.checksOff);
-  const results = [...causeOf(record), ...judgeTrial(planned, record, views)].filter(
-    ({ id }) => !off.has(id),
-  );
+  const cause = record.cause === undefined ? [] : [causeCheck(record.cause)];
+  const results = [...cause, ...judgeTrial(planned, record, views)].filter(({ id }) => !off.has(id));
   return {
     case: record.case,
     hash: record.hash,
@@ -37,22 +37,6 @@ function answersOf(views: readonly ExchangeView[]): Pick<TrialGrade, 'signature'
     signature: signatureOf(views, digests),
     answers: digests.map((each) => each.slice(0, 16)).join(' '),
   };
-}
-
-/** What the run knows and the bytes do not tell: it has the last word on the status. */
-function causeOf({ cause }: TrialRecord): readonly CheckResult[] {
-  if (cause === undefined) return [];
-  const { status, code, params } = cause;
-  const shown = { failed: 'fail', error: 'error', skipped: 'skip' } as const;
-  return [
-    {
-      id: `run.${code}`,
-      kind: 'behaviour',
-      severity: 'must',
-      status: shown[status],
-      message: { code, params },
-    },
-  ];
 }
 
 function judgeTrial(

@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import type { ExchangeSignature, Signature } from '../domain/grade.ts';
 import { isJsonObject, type JsonObject } from '../domain/json.ts';
 import type { Answer } from '../protocol/answer.ts';
@@ -87,7 +87,7 @@ function vectors({ embeddings, models }: Answer) {
 }
 
 function digest(value: unknown): string {
-  return createHash('sha256').update(JSON.stringify(value)).digest('base64');
+  return hash('sha256', JSON.stringify(value), 'base64');
 }
 
 const LETTERS = 'ABCDEFGHIJKLMNOPQRSTUVWXYZ';

@@ -36,3 +36,9 @@ export type Check = {
 export type TrialCheck = Omit<Check, 'judge' | 'apis'> & {
   readonly judge: (views: readonly ExchangeView[]) => readonly Finding[];
 };
+
+/** Checks that have something in common to judge: where it is absent none of them finds anything, so none is asked. */
+export type Section<Subject, Rule> = {
+  readonly about: (subject: Subject) => boolean;
+  readonly checks: readonly Rule[];
+};

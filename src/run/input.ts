@@ -2,7 +2,7 @@ import type { Message } from '../domain/diagnostic.ts';
 import type { TrialGrade } from '../domain/grade.ts';
 import type { JsonObject } from '../domain/json.ts';
 import type { PlannedCase, TargetPlan } from '../domain/plan.ts';
-import type { RunStatus, TrialRecord, TrialStatus } from '../domain/record.ts';
+import type { RunStatus, TrialCause, TrialRecord, TrialStatus } from '../domain/record.ts';
 import type { Redactor } from '../domain/redaction.ts';
 import type { RunFolder } from '../ports.ts';
 import type { Ledger } from './ceilings.ts';
@@ -39,6 +39,8 @@ export type RunInput = {
 export type RunSummary = {
   readonly status: Exclude<RunStatus, 'running'>;
   readonly stopped?: Message;
+  /** Why trials were never sent; they have no record. */
+  readonly unsent?: TrialCause;
   /** Trials recorded, by status. */
   readonly trials: Readonly<Record<TrialStatus, number>>;
   /** HTTP requests sent, retries included, and how many of them got a response: none means that nobody answered. */

@@ -1,7 +1,7 @@
 import type { Message } from '../domain/diagnostic.ts';
 import type { JsonObject } from '../domain/json.ts';
 import type { TargetPlan } from '../domain/plan.ts';
-import type { Environment, RunManifest, RunStatus } from '../domain/record.ts';
+import type { Environment, RunManifest, RunStatus, TrialCause } from '../domain/record.ts';
 
 /** What run.json says when a run starts. */
 export type RunStart = {
@@ -35,17 +35,23 @@ export function startManifest(start: RunStart): RunManifest {
   };
 }
 
+/** How a run ended. */
+export type RunEnd = {
+  readonly finishedMs: number;
+  readonly status: RunStatus;
+  readonly stopped?: Message | undefined;
+  readonly unsent?: TrialCause | undefined;
+};
+
 /** run.json of a run that has ended, from that of its start. */
-export function finishManifest(
-  manifest: RunManifest,
-  end: { readonly finishedMs: number; readonly status: RunStatus; readonly stopped?: Message | undefined },
-): RunManifest {
-  const { stopped: _former, ...started } = manifest;
+export function finishManifest(manifest: RunManifest, end: RunEnd): RunManifest {
+  const { stopped: _stopped, unsent: _unsent, ...started } = manifest;
   return {
     ...started,
     finished: isoTime(end.finishedMs),
     status: end.status,
     ...(end.stopped === undefined ? {} : { stopped: end.stopped }),
+    ...(end.unsent === undefined ? {} : { unsent: end.unsent }),
   };
 }
 

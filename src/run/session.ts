@@ -1,6 +1,6 @@
 import type { Message } from '../domain/diagnostic.ts';
 import type { JsonObject } from '../domain/json.ts';
-import type { TrialRecord } from '../domain/record.ts';
+import type { TrialCause } from '../domain/record.ts';
 import type { Redactor } from '../domain/redaction.ts';
 import type { Target } from '../domain/target.ts';
 import type { Ports } from '../ports.ts';
@@ -28,7 +28,7 @@ export type Session = {
 };
 
 /** What only the run can know about a trial. */
-export type Cause = NonNullable<TrialRecord['cause']>;
+export type Cause = TrialCause;
 
 /** Why a trial goes no further: cancelled (it leaves no record, a resume sends it again), or for a reason on record. */
 export type Cut = 'cancelled' | Cause;

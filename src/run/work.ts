@@ -29,6 +29,7 @@ export async function work(input: RunInput, trials: Iterable<Trial>): Promise<Wo
   return {
     status: interrupted ? 'interrupted' : halt === null ? 'complete' : 'stopped',
     ...(stopped === null ? {} : { stopped }),
+    ...(halt === null ? {} : { unsent: halt }),
     trials: run.trials,
     requests: run.requests,
     responses: run.responses,
@@ -44,7 +45,7 @@ type Run = {
   requests: number;
   responses: number;
   inFlight: number;
-  /** Why nothing more is sent; the remaining trials are recorded with it. */
+  /** Why nothing more is sent. */
   halt: Cause | null;
   stopped: Message | null;
   interrupted: boolean;
@@ -102,7 +103,7 @@ async function workOff(queue: Iterator<Trial>, run: Run): Promise<void> {
   }
 }
 
-/** One trial from its slot to its place on disk. A cancelled one leaves nothing behind: a resume sends it again. */
+/** One trial from its slot to its place on disk. One that was cancelled or never sent leaves nothing: a resume sends it. */
 async function carryOut(trial: Trial, run: Run): Promise<void> {
   const { planned } = trial;
   const exchanges: Exchange[] = [];
@@ -113,6 +114,7 @@ async function carryOut(trial: Trial, run: Run): Promise<void> {
     run.interrupted = true;
     return;
   }
+  if (isUnsent(cut, run.halt) && exchanges.length === 0) return;
   const { record, grade } = judgeTrial(
     trial,
     { exchanges, cause: cut },
@@ -147,6 +149,11 @@ async function inSlot(trial: Trial, run: Run, exchanges: Exchange[]): Promise<Cu
   } finally {
     run.inFlight -= 1;
   }
+}
+
+/** What stands in the way of one trial stands in the way of all that follow. */
+function isUnsent(cut: Cause | null, halt: Cause | null): boolean {
+  return cut !== null && (cut === halt || CEILINGS.has(cut.code));
 }
 
 const CEILINGS: ReadonlySet<string> = new Set(['ceiling-requests', 'ceiling-cost']);

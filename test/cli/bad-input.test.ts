@@ -189,6 +189,32 @@ describe('a mistake of the user ends in a clear message and exit code', () => {
     expect(server.requests.filter((request) => request.method === 'POST')).toHaveLength(0);
   });
 
+  it.skipIf(process.platform === 'win32')(
+    'a disk that is full exits 3, keeps every whole trial, and --resume goes on from there',
+    async () => {
+      await using server = await startFakeEndpoint();
+      await using desk = await aDesk({
+        'models.yaml': modelsYaml(server.baseUrl),
+        's.yaml': suiteYaml(CHAT_CASE),
+      });
+      const argv = ['run', '--suite', 's.yaml', '--trials', '40', '--out', 'out'];
+      // A limit on the size of files refuses a write as a full disk does, in the middle of a line.
+      const full = await desk.modelcompat(argv, { fileBlocks: 16 });
+      expect(full.exitCode, full.all).toBe(3);
+      expect(full.all).toMatch(/disk refused[\s\S]*--resume/);
+      const kept = (await readFile(path.join(desk.dir, 'out/records.jsonl'), 'utf8')).trimEnd().split('\n');
+      expect(kept.length).toBeLessThan(40);
+      const trials = kept.map((line) => JSON.parse(line).trial);
+      expect(new Set(trials).size).toBe(trials.length);
+      const resumed = await desk.modelcompat([...argv, '--resume']);
+      expect(resumed.exitCode, resumed.all).toBe(0);
+      const posts = server.requests.filter(({ method }) => method === 'POST');
+      expect(posts.length - (40 - kept.length)).toBeLessThanOrEqual(kept.length + 8);
+      const report = JSON.parse(await readFile(path.join(desk.dir, 'out/report.json'), 'utf8'));
+      expect(report.cases[0]).toMatchObject({ trials: 40, passed: 40 });
+    },
+  );
+
   it('of two runs into one folder the second exits 2 at once', async () => {
     await using server = await startFakeEndpoint(({ method }) =>
       method === 'GET' ? undefined : { kind: 'delay', ms: 1_500 },

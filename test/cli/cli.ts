@@ -17,6 +17,8 @@ type CallOptions = {
   readonly env?: Readonly<Record<string, string>>;
   /** Whether the machine's environment is there too; default yes. */
   readonly extendEnv?: boolean;
+  /** No file may grow beyond this many blocks of 512 bytes (of 1,024 in some shells). */
+  readonly fileBlocks?: number;
 };
 
 /** A running command line; awaiting it gives what it printed and its exit code (undefined: killed). */
@@ -40,8 +42,8 @@ export async function aDesk(files: Readonly<Record<string, string>> = {}): Promi
   return {
     dir,
     write,
-    modelcompat: (argv, { env = {}, extendEnv = true } = {}) =>
-      execa('node', [MAIN, ...argv], {
+    modelcompat: (argv, { env = {}, extendEnv = true, fileBlocks } = {}) =>
+      execa(...limited(['node', MAIN, ...argv], fileBlocks), {
         cwd: dir,
         env: { LANG: 'C', LC_ALL: 'C', NO_COLOR: '1', CI: '1', ...env },
         extendEnv,
@@ -53,6 +55,12 @@ export async function aDesk(files: Readonly<Record<string, string>> = {}): Promi
       }),
     [Symbol.asyncDispose]: () => rm(dir, { recursive: true, force: true }),
   };
+}
+
+function limited(argv: readonly string[], fileBlocks: number | undefined): [string, readonly string[]] {
+  const [program = '', ...rest] = argv;
+  if (fileBlocks === undefined) return [program, rest];
+  return ['sh', ['-c', `ulimit -f ${fileBlocks} && exec "$0" "$@"`, ...argv]];
 }
 
 /** models.yaml with one endpoint target `server@default`. */

@@ -146,29 +146,21 @@ describe('modelcompat run', () => {
     expect(run.exitCode, run.all).not.toBe(0);
   });
 
-  it('never sends more than --max-requests and calls the rest skipped', async () => {
+  it('never sends more than --max-requests, calls the rest skipped, and sends it when resumed', async () => {
     await using server = await startFakeEndpoint();
     await using desk = await aDesk({
       'models.yaml': modelsYaml(server.baseUrl),
       'suite.yaml': suiteYaml(CHAT_CASE),
     });
-    const run = await desk.modelcompat([
-      'run',
-      '--suite',
-      'suite.yaml',
-      '--trials',
-      '20',
-      '--max-requests',
-      '7',
-      '--out',
-      'out',
-    ]);
-    expect(
-      server.requests.filter((request) => request.method === 'POST'),
-      run.all,
-    ).toHaveLength(7);
-    const report = await json(path.join(desk.dir, 'out/report.json'));
-    expect(report.cases[0]).toMatchObject({ trials: 20, passed: 7, skipped: 13 });
+    const argv = ['run', '--suite', 'suite.yaml', '--trials', '20', '--out', 'out'];
+    const posts = () => server.requests.filter(({ method }) => method === 'POST');
+    const report = async () => (await json(path.join(desk.dir, 'out/report.json'))).cases[0];
+    const run = await desk.modelcompat([...argv, '--max-requests', '7']);
+    expect(posts(), run.all).toHaveLength(7);
+    expect(await report()).toMatchObject({ trials: 20, passed: 7, skipped: 13 });
+    const resumed = await desk.modelcompat([...argv, '--resume']);
+    expect(posts(), resumed.all).toHaveLength(20);
+    expect(await report()).toMatchObject({ trials: 20, passed: 20, skipped: 0 });
   });
 
   it('stops a target that answers 402', async () => {

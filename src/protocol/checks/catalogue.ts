@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
-import type { Check, TrialCheck } from '../check.ts';
+import type { Check, Section, TrialCheck } from '../check.ts';
+import type { ExchangeView } from '../view.ts';
 import { callAgainCheck } from './call-again.ts';
 import { embeddingsChecks } from './embeddings/index.ts';
 import { errorStatusChecks } from './error-status.ts';
@@ -19,7 +20,7 @@ import { thinkingCheck } from './implied/thinking.ts';
 import { toolChoiceChecks } from './implied/tool-choice.ts';
 import { whitespaceCheck } from './implied/whitespace.ts';
 import { keptTextCheck } from './kept-text.ts';
-import { leakChecks } from './leaks/leaks.ts';
+import { callLeakChecks, leakChecks } from './leaks/leaks.ts';
 import { mediaChecks } from './media/index.ts';
 import { messagesChecks } from './messages/index.ts';
 import { modelsListChecks } from './models-list.ts';
@@ -30,10 +31,11 @@ import { repetitionCheck } from './repetition.ts';
 import { responsesChecks } from './responses/index.ts';
 import { shapeChecks } from './shape.ts';
 import { silenceChecks } from './silence.ts';
-import { streamChecks } from './stream.ts';
+import { streamChecks, streamEdgeChecks } from './stream.ts';
 import { streamCharactersCheck } from './stream-characters.ts';
 import { streamCourseChecks } from './stream-course.ts';
 import { streamPieceChecks } from './stream-pieces.ts';
+import { anything, asking, calling, several, streamed } from './subjects.ts';
 import { textChecks } from './texts/index.ts';
 import { toolArgumentChecks } from './tool-arguments.ts';
 import { toolCallChecks } from './tool-calls.ts';
@@ -41,60 +43,85 @@ import { toolDeltaChecks } from './tool-deltas.ts';
 import { toolLiteralChecks } from './tool-literals.ts';
 import { toolParametersCheck } from './tool-parameters.ts';
 import { toolWordChecks } from './tool-words.ts';
+import { callIdFormCheck } from './trial/call-ids.ts';
+import { embeddingTwinChecks } from './trial/embeddings.ts';
 import { conversationChecks } from './trial/trial.ts';
 import { usageChecks } from './usage.ts';
 
 /** Raised whenever a check or an assertion judges otherwise while its id, kind, severity and rule stay: old grades are void. */
 const REVISION = 5;
 
-/** Every check on one exchange, in the order in which violations are shown. */
-export const checks: readonly Check[] = [
-  ...httpChecks,
-  preflightCheck,
-  ...errorChecks,
-  ...errorStatusChecks,
-  ...streamChecks,
-  ...streamCourseChecks,
-  ...streamPieceChecks,
-  streamCharactersCheck,
-  ...shapeChecks,
-  ...finishReasonChecks,
-  ...toolDeltaChecks,
-  ...toolCallChecks,
-  ...toolArgumentChecks,
-  toolParametersCheck,
-  callAgainCheck,
-  ...toolWordChecks,
-  ...toolLiteralChecks,
-  keptTextCheck,
-  ...usageChecks,
-  ...streamAskedChecks,
-  ...toolChoiceChecks,
-  ...responseFormatChecks,
-  whitespaceCheck,
-  stopCheck,
-  ...countChecks,
-  ...logprobChecks,
-  thinkingCheck,
-  modalitiesCheck,
-  imageSeenCheck,
-  echoCheck,
-  ...embeddingAskedChecks,
-  ...leakChecks,
-  ...reasoningChecks,
-  ...silenceChecks,
-  ...textChecks,
-  repetitionCheck,
-  promptCountCheck,
-  ...responsesChecks,
-  ...messagesChecks,
-  ...embeddingsChecks,
-  ...modelsListChecks,
-  ...mediaChecks,
+/** Every check on one exchange by what it is about, in the order in which violations are shown. */
+export const sections: readonly Section<ExchangeView, Check>[] = [
+  { about: anything, checks: [...httpChecks, preflightCheck, ...errorChecks, ...errorStatusChecks] },
+  {
+    about: streamed,
+    checks: [...streamChecks, ...streamCourseChecks, ...streamPieceChecks, streamCharactersCheck],
+  },
+  { about: anything, checks: [...streamEdgeChecks, ...shapeChecks, ...finishReasonChecks] },
+  { about: streamed, checks: toolDeltaChecks },
+  {
+    about: calling,
+    checks: [
+      ...toolCallChecks,
+      ...toolArgumentChecks,
+      toolParametersCheck,
+      callAgainCheck,
+      ...toolWordChecks,
+      ...toolLiteralChecks,
+      keptTextCheck,
+    ],
+  },
+  {
+    about: anything,
+    checks: [...usageChecks, ...streamAskedChecks],
+  },
+  { about: asking('tool_choice', 'parallel_tool_calls'), checks: toolChoiceChecks },
+  {
+    about: anything,
+    checks: [...responseFormatChecks, whitespaceCheck, stopCheck, ...countChecks],
+  },
+  { about: asking('logprobs', 'top_logprobs'), checks: logprobChecks },
+  {
+    about: anything,
+    checks: [
+      thinkingCheck,
+      modalitiesCheck,
+      imageSeenCheck,
+      echoCheck,
+      ...embeddingAskedChecks,
+      ...leakChecks,
+    ],
+  },
+  { about: calling, checks: callLeakChecks },
+  {
+    about: anything,
+    checks: [
+      ...reasoningChecks,
+      ...silenceChecks,
+      ...textChecks,
+      repetitionCheck,
+      promptCountCheck,
+      ...responsesChecks,
+      ...messagesChecks,
+      ...embeddingsChecks,
+      ...modelsListChecks,
+      ...mediaChecks,
+    ],
+  },
 ];
 
+/** Every check over all exchanges of a trial by what it is about. */
+export const trialSections: readonly Section<readonly ExchangeView[], TrialCheck>[] = [
+  { about: several, checks: conversationChecks },
+  { about: anything, checks: [callIdFormCheck, ...embeddingTwinChecks] },
+];
+
+/** Every check on one exchange. */
+export const checks: readonly Check[] = sections.flatMap((section) => section.checks);
+
 /** Every check over all exchanges of a trial. */
-export const trialChecks: readonly TrialCheck[] = [...conversationChecks];
+export const trialChecks: readonly TrialCheck[] = trialSections.flatMap((section) => section.checks);
 
 /** Names this catalogue: grades that carry another name were made by other checks. */
 export const catalogueHash: string = createHash('sha256')

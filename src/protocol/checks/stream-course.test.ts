@@ -3,7 +3,7 @@ import type { JsonObject, JsonValue } from '../../domain/json.ts';
 import { chatChunk, chatEvents, WEATHER } from '../../testing/judged-exchange.ts';
 import { violatedBy } from '../../testing/violations.ts';
 import { finishReasonChecks } from './finish-reason.ts';
-import { streamChecks } from './stream.ts';
+import { streamChecks, streamEdgeChecks } from './stream.ts';
 import { streamCourseChecks } from './stream-course.ts';
 import { streamPieceChecks } from './stream-pieces.ts';
 import { toolDeltaChecks } from './tool-deltas.ts';
@@ -11,6 +11,7 @@ import { usageChecks } from './usage.ts';
 
 const all = [
   ...streamChecks,
+  ...streamEdgeChecks,
   ...streamCourseChecks,
   ...streamPieceChecks,
   ...toolDeltaChecks,

@@ -143,19 +143,6 @@ export const streamChecks: readonly Check[] = [
     },
   },
   {
-    id: 'stream.byte-order-mark',
-    kind: 'protocol',
-    severity: 'should',
-    rule: {
-      en: 'No byte order mark stands before a stream or a document; official clients lose the first event with it.',
-      zh: '流或文档之前不应有字节顺序标记，官方客户端会因此丢失首个事件。',
-    },
-    source: `https://www.rfc-editor.org/rfc/rfc8259#section-8.1; ${CLIENTS}`,
-    apis: STREAMING,
-    judge: (view) =>
-      accepted(view) && view.text.startsWith('\uFEFF') ? [finding('byte-order-mark', { at: 'body' })] : [],
-  },
-  {
     id: 'stream.buffered',
     kind: 'protocol',
     severity: 'should',
@@ -173,6 +160,23 @@ export const streamChecks: readonly Check[] = [
       if (events < MANY_EVENTS || reads > 2 || first < durationMs * AT_THE_END) return [];
       return [finding('stream-buffered', { at: 'stream', events, reads, first, total: durationMs })];
     },
+  },
+];
+
+/** Rules of what stands around a stream's events, or around a document. */
+export const streamEdgeChecks: readonly Check[] = [
+  {
+    id: 'stream.byte-order-mark',
+    kind: 'protocol',
+    severity: 'should',
+    rule: {
+      en: 'No byte order mark stands before a stream or a document; official clients lose the first event with it.',
+      zh: '流或文档之前不应有字节顺序标记，官方客户端会因此丢失首个事件。',
+    },
+    source: `https://www.rfc-editor.org/rfc/rfc8259#section-8.1; ${CLIENTS}`,
+    apis: STREAMING,
+    judge: (view) =>
+      accepted(view) && view.text.startsWith('\uFEFF') ? [finding('byte-order-mark', { at: 'body' })] : [],
   },
   {
     id: 'stream.closes',

@@ -39,13 +39,13 @@ export const brokenTextChecks: readonly Check[] = [
 ];
 
 /** Names one piece of broken text, or null. */
-type Find = (text: Text, prompt: string) => string | null;
+type Find = (text: Text, prompt: () => string) => string | null;
 
 function judged(view: ExchangeView, find: Find): readonly Finding[] {
   if (!answered(view)) return [];
   return view.answer.choices.flatMap((choice) =>
     textsOf(choice).flatMap((text) => {
-      const what = find(text, promptText(view));
+      const what = find(text, () => promptText(view));
       return what === null ? [] : [finding('leak-broken-text', { at: text.at, what, got: quote(text.text) })];
     }),
   );
@@ -74,19 +74,22 @@ function decoded(json: string): string {
 }
 
 /** A limit may cut inside a character; that is no fault of the text before it. */
-function brokenCharacter({ text, cut }: Text, prompt: string): string | null {
+function brokenCharacter({ text, cut }: Text, prompt: () => string): string | null {
+  if (!BROKEN.test(text)) return null;
   const judgedText = cut ? text.replace(/[\uFFFD\uD800-\uDFFF]+$/, '') : text;
-  if (judgedText.includes('\uFFFD') && !prompt.includes('\uFFFD')) return 'U+FFFD';
-  if (judgedText.includes('\0') && !/\0|\\u0000|\\x00|\\0/.test(prompt)) return 'U+0000';
+  if (judgedText.includes('\uFFFD') && !prompt().includes('\uFFFD')) return 'U+FFFD';
+  if (judgedText.includes('\0') && !/\0|\\u0000|\\x00|\\0/.test(prompt())) return 'U+0000';
   const control = CONTROL.exec(judgedText)?.[0];
-  if (control !== undefined && !prompt.includes(control) && !/\\(?:u00|x)[01][0-9a-f]/i.test(prompt))
+  if (control !== undefined && !prompt().includes(control) && !/\\(?:u00|x)[01][0-9a-f]/i.test(prompt()))
     return `U+${control.charCodeAt(0).toString(16).toUpperCase().padStart(4, '0')}`;
-  return LONE_SURROGATE.test(judgedText) && !LONE_SURROGATE.test(prompt) ? 'a lone surrogate' : null;
+  return LONE_SURROGATE.test(judgedText) && !LONE_SURROGATE.test(prompt()) ? 'a lone surrogate' : null;
 }
 
 /** Control characters of which no text makes use; tabs, line and page ends and the escape of terminals are left out. */
 const CONTROL = /[\x01-\x08\x0E-\x1A\x1C-\x1F]/;
 
+/** What broken text has at least one of; most has none. */
+const BROKEN = /[\x00-\x08\x0E-\x1A\x1C-\x1F\uFFFD\uD800-\uDFFF]/;
 const LONE_SURROGATE = /[\uD800-\uDBFF](?![\uDC00-\uDFFF])|(?<![\uD800-\uDBFF])[\uDC00-\uDFFF]/;
 
 const UNDECODED: readonly (readonly [string, RegExp])[] = [
@@ -100,10 +103,10 @@ const UNDECODED: readonly (readonly [string, RegExp])[] = [
   ],
 ];
 
-function undecoded({ text }: Text, prompt: string): string | null {
+function undecoded({ text }: Text, prompt: () => string): string | null {
   if (!/[<Ġ▁ĊÃâãðïäåæçèéëìíÐÑ]/.test(text)) return null;
   // Special tokens of DeepSeek hold the vocabulary's blank by right.
   const words = text.replace(/<｜[^｜<>]*｜>/g, '');
-  const found = UNDECODED.find(([, pattern]) => pattern.test(words) && !pattern.test(prompt));
+  const found = UNDECODED.find(([, pattern]) => pattern.test(words) && !pattern.test(prompt()));
   return found?.[0] ?? null;
 }

@@ -3,7 +3,9 @@ import type { JsonObject } from '../../../domain/json.ts';
 import { families } from '../../../families/families.ts';
 import { chatJson, type Wire, wireCall } from '../../../testing/judged-exchange.ts';
 import { violatedBy } from '../../../testing/violations.ts';
-import { leakChecks } from './leaks.ts';
+import { callLeakChecks, leakChecks } from './leaks.ts';
+
+const all = [...leakChecks, ...callLeakChecks];
 
 const LOOK_UP: JsonObject = {
   type: 'function',
@@ -44,12 +46,12 @@ describe('markup of calls', () => {
   );
 
   it.each(written)('of %s (%s) in the content is a leak', (_family, _variant, text) => {
-    expect(violatedBy(said(text), leakChecks)).not.toEqual([]);
+    expect(violatedBy(said(text), all)).not.toEqual([]);
   });
 
   it.each(written)('of %s (%s) in place of a call is lost in the thoughts', (family, _variant, text) => {
     const json = chatJson({ content: 'So.', reasoning_content: text });
-    const found = violatedBy({ request: request(), json }, leakChecks);
+    const found = violatedBy({ request: request(), json }, all);
     if (family !== 'llama-3') expect(found).not.toEqual([]);
   });
 
@@ -61,7 +63,7 @@ describe('markup of calls', () => {
     ['a namespace', '<minimax:tool_call>\n<invoke name="look_up">\n</invoke>\n</minimax:tool_call>'],
     ['a fence of its own', '```tool_code\nprint(1)\n```'],
   ])('%s', (_what, content) => {
-    expect(violatedBy(said(content), leakChecks)).toContain('leak.call-markup');
+    expect(violatedBy(said(content), all)).toContain('leak.call-markup');
   });
 
   it('beside a sound call is a leak, too', () => {
@@ -69,7 +71,7 @@ describe('markup of calls', () => {
       content: '<tool_call>\n{"name": "look_up", "arguments": {"word": "sun"}}\n</tool_call>',
       tool_calls: [wireCall('look_up', '{"word":"moon"}')],
     });
-    expect(violatedBy({ request: request(), json }, leakChecks)).toEqual(['leak.call-markup']);
+    expect(violatedBy({ request: request(), json }, all)).toEqual(['leak.call-markup']);
   });
 
   it.each([
@@ -78,18 +80,18 @@ describe('markup of calls', () => {
     ['in a sentence', 'A model opens a call with the <tool_call> tag and closes it again.'],
     ['a pair of parameters in XML', '<rpc><parameter name="a">1</parameter></rpc>'],
   ])('is no leak %s', (_where, content) => {
-    expect(violatedBy(said(content), leakChecks)).toEqual([]);
+    expect(violatedBy(said(content), all)).toEqual([]);
   });
 
   it('is no leak where the prompt shows it, nor a draft in thoughts before the call', () => {
     const shown = 'Answer in the form <tool_call>{"name": NAME}</tool_call>.';
     const written = '<tool_call>{"name": "look_up", "arguments": {"word": "x"}}</tool_call>';
-    expect(violatedBy(said(written, shown), leakChecks)).toEqual([]);
+    expect(violatedBy(said(written, shown), all)).toEqual([]);
     const json = chatJson(
       { reasoning_content: written, tool_calls: [wireCall('look_up', '{"word":"x"}')] },
       { finish_reason: 'tool_calls' },
     );
-    expect(violatedBy({ request: request(), json }, leakChecks)).toEqual([]);
+    expect(violatedBy({ request: request(), json }, all)).toEqual([]);
   });
 });
 
@@ -106,7 +108,7 @@ describe('calls as plain text', () => {
     ['Python', '[look_up(word="moon")]'],
     ['a trace', 'Action: look_up\nAction Input: {"word": "moon"}'],
   ])('%s', (_form, content) => {
-    expect(violatedBy(said(content), leakChecks)).toEqual(['leak.call-as-text']);
+    expect(violatedBy(said(content), all)).toEqual(['leak.call-as-text']);
   });
 
   it.each([
@@ -116,16 +118,16 @@ describe('calls as plain text', () => {
     ['code', 'Call it so: `look_up(word="moon")`.'],
     ['a fence', 'Like this:\n```json\n{"name": "look_up", "arguments": {"word": "moon"}}\n```'],
   ])('are not: %s', (_form, content) => {
-    expect(violatedBy(said(content), leakChecks)).toEqual([]);
+    expect(violatedBy(said(content), all)).toEqual([]);
   });
 
   it('are not where JSON is asked for, no tool is declared, or a limit cut the text', () => {
     const text = '{"word": "moon"}';
-    expect(violatedBy(said(text, 'Answer in JSON.'), leakChecks)).toEqual([]);
-    expect(violatedBy(said(text, 'x', { response_format: { type: 'json_object' } }), leakChecks)).toEqual([]);
-    expect(violatedBy(said(text, 'x', { tools: [] }), leakChecks)).toEqual([]);
+    expect(violatedBy(said(text, 'Answer in JSON.'), all)).toEqual([]);
+    expect(violatedBy(said(text, 'x', { response_format: { type: 'json_object' } }), all)).toEqual([]);
+    expect(violatedBy(said(text, 'x', { tools: [] }), all)).toEqual([]);
     const json = chatJson({ content: text }, { finish_reason: 'length' });
-    expect(violatedBy({ request: request(), json }, leakChecks)).toEqual([]);
+    expect(violatedBy({ request: request(), json }, all)).toEqual([]);
   });
 });
 
@@ -146,7 +148,7 @@ describe('parts of a call', () => {
     ['the end of a tag', said('/think>\n\nIt is far.'), 'cut-marker'],
     ['the beginning of a marker in brackets', said('Let me see.[TOOL_CA'), 'cut-marker'],
   ])('%s is a leak', (_what, wire, id) => {
-    expect(violatedBy(wire, leakChecks)).toEqual([`leak.${id}`]);
+    expect(violatedBy(wire, all)).toEqual([`leak.${id}`]);
   });
 
   it.each([
@@ -159,7 +161,7 @@ describe('parts of a call', () => {
       { request: request(), json: chatJson({ content: 'Hm <tool_ca' }, { finish_reason: 'length' }) },
     ],
   ])('%s is none', (_what, wire) => {
-    expect(violatedBy(wire, leakChecks)).toEqual([]);
+    expect(violatedBy(wire, all)).toEqual([]);
   });
 });
 
@@ -173,15 +175,15 @@ describe('names of tools', () => {
     ['a quote', 'look_up"'],
     ['a tag', 'look_up</function>'],
   ])('carry %s', (_what, name) => {
-    expect(violatedBy(called(name, '{"word":"moon"}'), leakChecks)).toEqual(['leak.tool-name']);
+    expect(violatedBy(called(name, '{"word":"moon"}'), all)).toEqual(['leak.tool-name']);
   });
 
   it('are sound as declared, and merely unknown ones are judged elsewhere', () => {
-    expect(violatedBy(called('look_up', '{"word":"moon"}'), leakChecks)).toEqual([]);
-    expect(violatedBy(called('look_down', '{"word":"moon"}'), leakChecks)).toEqual([]);
+    expect(violatedBy(called('look_up', '{"word":"moon"}'), all)).toEqual([]);
+    expect(violatedBy(called('look_down', '{"word":"moon"}'), all)).toEqual([]);
     const tools = [{ type: 'function', function: { name: 'mcp/look:up' } }];
     const json = chatJson({ tool_calls: [wireCall('mcp/look:up', '{}')] }, { finish_reason: 'tool_calls' });
-    expect(violatedBy({ request: request('x', { tools }), json }, leakChecks)).toEqual([]);
+    expect(violatedBy({ request: request('x', { tools }), json }, all)).toEqual([]);
   });
 });
 
@@ -202,7 +204,7 @@ describe('arguments', () => {
     ['a quoted key', '{"\\"word\\"":"moon"}'],
     ['a key with a tag', '{"word>":"moon"}'],
   ])('hold %s', (_what, args) => {
-    expect(violatedBy(called('look_up', args), leakChecks)).toEqual(['leak.tool-arguments']);
+    expect(violatedBy(called('look_up', args), all)).toEqual(['leak.tool-arguments']);
   });
 
   it.each([
@@ -213,11 +215,11 @@ describe('arguments', () => {
     ['quotes', '{"word":"\\"moon\\""}'],
     ['other JSON', '{"word":"{\\"name\\":\\"moon\\"}"}'],
   ])('may hold %s', (_what, args) => {
-    expect(violatedBy(called('look_up', args), leakChecks)).toEqual([]);
+    expect(violatedBy(called('look_up', args), all)).toEqual([]);
   });
 
   it('may hold what the prompt has', () => {
     const prompt = 'Look up the word </parameter>';
-    expect(violatedBy(called('look_up', '{"word":"</parameter>"}', prompt), leakChecks)).toEqual([]);
+    expect(violatedBy(called('look_up', '{"word":"</parameter>"}', prompt), all)).toEqual([]);
   });
 });

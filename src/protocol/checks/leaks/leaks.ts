@@ -16,10 +16,10 @@ export const leakChecks: readonly Check[] = [
   reasoningMarkupCheck,
   callMarkupCheck,
   callAsTextCheck,
-  callEchoCheck,
   cutMarkersCheck,
   roleWordsCheck,
-  toolNameCheck,
-  toolArgumentsCheck,
   ...brokenTextChecks,
 ];
+
+/** The same, in the names and arguments of calls. */
+export const callLeakChecks: readonly Check[] = [callEchoCheck, toolNameCheck, toolArgumentsCheck];

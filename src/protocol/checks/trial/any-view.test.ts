@@ -3,13 +3,13 @@ import { describe, expect, it } from 'vitest';
 import type { JsonObject, JsonValue } from '../../../domain/json.ts';
 import type { Api } from '../../../domain/suite.ts';
 import { type Wire, wireView } from '../../../testing/judged-exchange.ts';
-import { leakChecks } from '../leaks/leaks.ts';
+import { trialChecks } from '../catalogue.ts';
+import { callLeakChecks, leakChecks } from '../leaks/leaks.ts';
 import { promptCountCheck } from '../prompt-count.ts';
 import { reasoningChecks } from '../reasoning.ts';
 import { silenceChecks } from '../silence.ts';
-import { conversationChecks } from './trial.ts';
 
-const each = [...leakChecks, ...reasoningChecks, ...silenceChecks, promptCountCheck];
+const each = [...leakChecks, ...callLeakChecks, ...reasoningChecks, ...silenceChecks, promptCountCheck];
 
 const text = fc.oneof(
   fc.string({ maxLength: 40 }),
@@ -105,7 +105,7 @@ describe('checks of texts and conversations', () => {
         const views = wires.map((one, index) => wireView(one, spoken, index));
         const context = { errorExpected: false, exchanges: views };
         for (const view of views) for (const check of each) check.judge(view, context);
-        for (const check of conversationChecks) expect(Array.isArray(check.judge(views))).toBe(true);
+        for (const check of trialChecks) expect(Array.isArray(check.judge(views))).toBe(true);
       }),
       { numRuns: 300 },
     );
@@ -136,7 +136,7 @@ describe('checks of texts and conversations', () => {
         json: { id: 'i', choices: [{ index: 0, message, finish_reason: 'stop' }] },
       });
       for (const check of each) check.judge(view, { errorExpected: false, exchanges: [view] });
-      for (const check of conversationChecks) check.judge([view, view, view]);
+      for (const check of trialChecks) check.judge([view, view, view]);
     }
   });
 });

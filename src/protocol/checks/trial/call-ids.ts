@@ -48,31 +48,33 @@ export const callIdChecks: readonly TrialCheck[] = [
             .map((id) => inExchange(later, finding('trial-call-id-again', { got: id }))),
         ),
   },
-  {
-    id: 'trial.call-id-form',
-    kind: 'protocol',
-    severity: 'should',
-    rule: {
-      en: 'Ids of the form functions.NAME:INDEX count the calls of the conversation and never start again, and all calls of a server have that form or none.',
-      zh: 'functions.NAME:INDEX 形式的 id 对整个对话的调用计数且不得重新开始；同一服务器的调用应全部采用该形式或都不采用。',
-    },
-    source:
-      'MoonshotAI/Kimi-K2 docs, tool_call_guidance.md; vllm-project/vllm: other ids under tool_choice required',
-    judge: (views) => {
-      const counted = views.some((view) => idsOf(view).some((id) => COUNTED.test(id)));
-      if (!counted) return [];
-      return views.flatMap((view) => {
-        const before = historyCallIds(asked(view)).length;
-        return idsOf(view).flatMap((id, position) => {
-          const expected = `functions.NAME:${before + position}`;
-          return Number(COUNTED.exec(id)?.[1] ?? -1) >= before + position
-            ? []
-            : [inExchange(view, finding('trial-call-id-form', { expected, got: id }))];
-        });
-      });
-    },
-  },
 ];
+
+/** Counted ids give the place of their call in the conversation, also where one exchange is all of it. */
+export const callIdFormCheck: TrialCheck = {
+  id: 'trial.call-id-form',
+  kind: 'protocol',
+  severity: 'should',
+  rule: {
+    en: 'Ids of the form functions.NAME:INDEX count the calls of the conversation and never start again, and all calls of a server have that form or none.',
+    zh: 'functions.NAME:INDEX 形式的 id 对整个对话的调用计数且不得重新开始；同一服务器的调用应全部采用该形式或都不采用。',
+  },
+  source:
+    'MoonshotAI/Kimi-K2 docs, tool_call_guidance.md; vllm-project/vllm: other ids under tool_choice required',
+  judge: (views) => {
+    const counted = views.some((view) => idsOf(view).some((id) => COUNTED.test(id)));
+    if (!counted) return [];
+    return views.flatMap((view) => {
+      const before = historyCallIds(asked(view)).length;
+      return idsOf(view).flatMap((id, position) => {
+        const expected = `functions.NAME:${before + position}`;
+        return Number(COUNTED.exec(id)?.[1] ?? -1) >= before + position
+          ? []
+          : [inExchange(view, finding('trial-call-id-form', { expected, got: id }))];
+      });
+    });
+  },
+};
 
 function idsOf(view: ExchangeView): readonly string[] {
   if (!answered(view)) return [];

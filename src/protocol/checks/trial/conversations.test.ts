@@ -3,9 +3,9 @@ import type { JsonObject, JsonValue } from '../../../domain/json.ts';
 import type { Api } from '../../../domain/suite.ts';
 import { chatChunk, chatJson, WEATHER, type Wire, wireCall } from '../../../testing/judged-exchange.ts';
 import { violatedTogether } from '../../../testing/violations.ts';
-import { conversationChecks } from './trial.ts';
+import { trialChecks } from '../catalogue.ts';
 
-const found = (wires: readonly Wire[], api: Api = 'chat') => violatedTogether(wires, conversationChecks, api);
+const found = (wires: readonly Wire[], api: Api = 'chat') => violatedTogether(wires, trialChecks, api);
 const user = (content: string): JsonObject => ({ role: 'user', content });
 const usage = (prompt: number, completion = 4): JsonObject => ({
   usage: { prompt_tokens: prompt, completion_tokens: completion, total_tokens: prompt + completion },

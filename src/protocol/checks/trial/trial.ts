@@ -1,7 +1,6 @@
 import type { TrialCheck } from '../../check.ts';
 import { callIdChecks } from './call-ids.ts';
 import { canaryChecks } from './canaries.ts';
-import { embeddingTwinChecks } from './embeddings.ts';
 import { historyCheck } from './history.ts';
 import { imageCostCheck } from './images.ts';
 import { promptTokenChecks } from './prompt-tokens.ts';
@@ -15,7 +14,6 @@ export const conversationChecks: readonly TrialCheck[] = [
   ...promptTokenChecks,
   ...twinChecks,
   ...canaryChecks,
-  ...embeddingTwinChecks,
   imageCostCheck,
   ...samplingChecks,
 ];
