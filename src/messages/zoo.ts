@@ -238,6 +238,26 @@ export const zooMessages = {
       hint: '漏掉：{missed}。',
     },
   },
+  'selftest-suite-empty': {
+    en: { text: 'The suites {patterns} hold no case.', hint: 'Type `modelcompat list` to see suites.' },
+    zh: { text: '用例集 {patterns} 中没有用例。', hint: '输入 `modelcompat list` 查看用例集。' },
+  },
+  'selftest-suite-sum': {
+    en: {
+      text: '{cases} cases ask for {asked} of {bugs} known bugs and catch {caught} ({rate} % of all, 95 % interval {low} to {high} %).',
+    },
+    zh: {
+      text: '{cases} 个用例涉及 {bugs} 个已知缺陷中的 {asked} 个，发现 {caught} 个（占全部的 {rate} %，95 % 区间 {low} 至 {high} %）。',
+    },
+  },
+  'selftest-suite-unseen': {
+    en: { text: 'asked for, but seen by no case:' },
+    zh: { text: '已涉及但没有用例发现：' },
+  },
+  'selftest-suite-wanted': {
+    en: { text: 'never asked; a case would need a request with:' },
+    zh: { text: '从未涉及；用例需要具有以下特征的请求：' },
+  },
   'figures-what': { en: { text: 'what' }, zh: { text: '项目' } },
   'figures-count': { en: { text: 'count' }, zh: { text: '数量' } },
   'figures-share': { en: { text: 'share' }, zh: { text: '比例' } },
@@ -286,11 +306,11 @@ export const zooMessages = {
   },
   'selftest-floor-partial': {
     en: {
-      text: '--write-floor needs all classes, so it goes with neither --class nor --case.',
+      text: '--write-floor needs the whole self-test, so it goes with none of --suite, --class, --case.',
       hint: 'Type `modelcompat selftest --write-floor`.',
     },
     zh: {
-      text: '--write-floor 需要全部类别，不能与 --class 或 --case 同用。',
+      text: '--write-floor 需要完整自检，不能与 --suite、--class 或 --case 同用。',
       hint: '请输入 `modelcompat selftest --write-floor`。',
     },
   },

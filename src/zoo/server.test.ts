@@ -1,3 +1,4 @@
+import { Client } from 'undici';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { JsonObject } from '../domain/json.ts';
 import { placedIn, readEntries } from './entries.ts';
@@ -137,9 +138,16 @@ describe.each(['whole', 'event', 'bytes:1'])('the zoo, with chunks of %s', (chun
 
   it('gives every conversation its steps in order, eight at a time', async () => {
     const conversation = async () => {
+      const client = new Client(`http://127.0.0.1:${zoo.port}`);
+      const path = '/faulty/v1/chat/completions';
+      const headers = { 'x-case': 'alike' };
       const seen: number[] = [];
-      for (let step = 0; step < 3; step += 1)
-        seen.push((await (await chat('faulty', 'alike', body('same'))).json()).n);
+      for (let step = 0; step < 3; step += 1) {
+        const sent = { method: 'POST', path, headers, body: JSON.stringify(body('same')) } as const;
+        const answer = await client.request(sent);
+        seen.push(((await answer.body.json()) as { readonly n: number }).n);
+      }
+      await client.close();
       return seen.join('');
     };
     expect(await Promise.all(Array.from({ length: 8 }, conversation))).toEqual(Array(8).fill('012'));

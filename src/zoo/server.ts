@@ -74,7 +74,7 @@ function chooser(
     if (positions.length === 1) return plain(replies[positions[0] ?? 0]);
     const key = `${place.side} ${id}`;
     await waves.join(key);
-    const { position, finished } = conversations.next(key, positions);
+    const { position, finished } = conversations.next(key, { positions, connection: request.socket });
     return { ...plain(replies[position]), finished };
   };
 }

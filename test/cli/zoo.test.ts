@@ -51,11 +51,16 @@ describe('zoo serve', () => {
 
   it.each([
     ['another action', ['zoo', 'feed', 'bugs.json'], 'feed'],
-    ['no list', ['zoo', 'serve', 'one.json'], 'one.json'],
+    ['no bug', ['zoo', 'serve', 'one.json'], 'one.json.request'],
+    ['a broken line', ['zoo', 'serve', 'torn.jsonl'], 'torn.jsonl:2:8'],
     ['odd chunks', ['zoo', 'serve', 'bugs.json', '--chunks', 'line'], '--chunks'],
     ['an odd port', ['zoo', 'serve', 'bugs.json', '--port', '99999'], '--port'],
   ])('exits 2 for %s', async (_name, argv, words) => {
-    await using desk = await aDesk({ 'bugs.json': BUGS, 'one.json': '{"id": "x"}' });
+    await using desk = await aDesk({
+      'bugs.json': BUGS,
+      'one.json': '{"id": "x"}',
+      'torn.jsonl': '{"id": 1}\n{"id": }',
+    });
     const result = await desk.modelcompat(argv);
     expect(result.exitCode, result.all).toBe(2);
     expect(result.stderr).toContain(words);
@@ -84,6 +89,30 @@ describe('selftest', () => {
     expect(result.exitCode).toBe(0);
   }, 120_000);
 
+  it('tells which known bugs a suite would catch, and what it never asks', async () => {
+    await using desk = await aDesk({
+      'mine.yaml': suiteYaml(
+        '  - id: streamed\n    request: {stream: true, messages: [{role: user, content: "Say hello."}]}\n',
+      ),
+    });
+    const result = await desk.modelcompat(['selftest', '--suite', 'mine.yaml', '--json']);
+    expect(result.exitCode, result.all).toBe(0);
+    const { schema, cases, all, wanted, entries } = JSON.parse(result.stdout);
+    expect([schema, cases]).toEqual(['modelcompat/selftest-suite@1', 1]);
+    expect(all.asked + all.neverAsked.length).toBe(all.bugs);
+    expect(all.caught + all.unseen.length).toBe(all.asked);
+    expect(all.caught).toBeGreaterThan(5);
+    const of = (id: string) => entries.find((entry: { id: string }) => entry.id === id);
+    expect(of('vllm-hunyuan-answer-tag-leak')).toMatchObject({ asked: 1, caught: { case: 'desk/streamed' } });
+    expect(of('ollama-stream-toolcall-no-index')).toMatchObject({ asked: 0, caught: null });
+    const calls = wanted.find(({ bugs }: { bugs: string[] }) =>
+      bugs.includes('ollama-stream-toolcall-no-index'),
+    );
+    expect(calls.requests).toBe('chat + stream + tools:1');
+    const empty = await desk.modelcompat(['selftest', '--suite', 'none/*.yaml']);
+    expect(empty.exitCode, empty.all).toBe(2);
+  }, 60_000);
+
   it('looks at one class or bug alone, and exits 2 where there is none', async () => {
     await using desk = await aDesk();
     const some = await desk.modelcompat(['selftest', '--class', 'models-*', '--trials', '1']);
@@ -91,6 +120,11 @@ describe('selftest', () => {
     expect(some.stdout).toContain('95 % interval');
     const none = await desk.modelcompat(['selftest', '--case', 'no-such-bug']);
     expect([none.exitCode, none.stderr], none.all).toEqual([2, expect.stringContaining('no-such-bug')]);
+    const partly = await desk.modelcompat(['selftest', '--write-floor', '--class', 'usage']);
+    expect([partly.exitCode, partly.stderr], partly.all).toEqual([
+      2,
+      expect.stringContaining('--write-floor'),
+    ]);
   }, 60_000);
 });
 

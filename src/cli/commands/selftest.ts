@@ -11,6 +11,7 @@ import { floorFile, knownEntries, knownFloor, pickBugs } from '../selftest/known
 import { isSound, resultOf } from '../selftest/result.ts';
 import { casesRunner } from '../selftest/run-cases.ts';
 import { selfTestDocument } from '../selftest/selftest-json.ts';
+import { suiteSelfTest } from '../selftest/suite-selftest.ts';
 import { tellResult } from '../selftest/tell-result.ts';
 import { startSession } from '../session.ts';
 
@@ -18,7 +19,7 @@ const DEFAULTS = { seed: 1, trials: 3, baselineTrials: 8 };
 
 /** `selftest`: known bugs, rewritten, through the whole pipeline: what is caught, and what cries wolf on sound servers. */
 export async function selftest({ options, console }: Invocation): Promise<ExitCode> {
-  const { cases, trials = DEFAULTS.trials } = selectionOptions(options);
+  const { cases, suites, trials = DEFAULTS.trials } = selectionOptions(options);
   const setup = {
     seed: wholeNumber(options, 'seed', 0) ?? DEFAULTS.seed,
     trials,
@@ -27,12 +28,14 @@ export async function selftest({ options, console }: Invocation): Promise<ExitCo
   const filter = { cases, classes: strings(options['class']) };
   const isPart = cases.length > 0 || filter.classes.length > 0;
   const writes = options['writeFloor'] === true;
-  if (writes && isPart) throw usageError(message('selftest-floor-partial'));
+  if (writes && (isPart || suites.length > 0)) throw usageError(message('selftest-floor-partial'));
   await using session = startSession(console);
   const { composition, signal } = session;
+  const bugs = pickBugs(await knownEntries(composition, 'bugs'), filter);
+  if (suites.length > 0) return await suiteSelfTest(console, session, { patterns: suites, bugs });
   const found = await selfTest({
     ...setup,
-    bugs: pickBugs(await knownEntries(composition, 'bugs'), filter),
+    bugs,
     quiet: isPart ? [] : await knownEntries(composition, 'quiet'),
     run: casesRunner(composition, signal),
     compare: compareGrades,

@@ -4,6 +4,14 @@ import { rewritePieces } from './rewrite-text.ts';
 
 /** Rewrites every name and text of an entry's requests and answers, the same way wherever it stands. */
 export function rewriteTexts(value: JsonValue, alphabet: Alphabet): JsonValue {
+  return rewriteChannels(value, (pieces) => rewritePieces(pieces, alphabet));
+}
+
+/** Rewrites every name and text; what came in pieces comes to `rewrite` together, and must go in as many. */
+export function rewriteChannels(
+  value: JsonValue,
+  rewrite: (pieces: readonly string[]) => readonly string[],
+): JsonValue {
   const channels = new Map<string, string[]>();
   walk(
     value,
@@ -14,7 +22,7 @@ export function rewriteTexts(value: JsonValue, alphabet: Alphabet): JsonValue {
     }),
   );
   const rewritten = new Map(
-    [...channels].map(([channel, pieces]) => [channel, rewritePieces(pieces, alphabet)[Symbol.iterator]()]),
+    [...channels].map(([channel, pieces]) => [channel, rewrite(pieces)[Symbol.iterator]()]),
   );
   return walk(
     value,
