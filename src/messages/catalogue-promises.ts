@@ -76,4 +76,14 @@ export const cataloguePromisesMessages = {
       hint: '请检查 seed 是否传到引擎。',
     },
   },
+  'error-no-retry-after': {
+    en: {
+      text: 'The time to wait is told in words alone: {got}',
+      hint: 'Send it in a Retry-After header, in seconds.',
+    },
+    zh: {
+      text: '等待时间仅以文字给出：{got}',
+      hint: '请以秒为单位放入 Retry-After 响应头。',
+    },
+  },
 } as const satisfies Catalogue;

@@ -2,6 +2,7 @@ import type { Check } from '../check.ts';
 import type { ExchangeView } from '../view.ts';
 import { whole } from './conditions.ts';
 import { keyToldCheck } from './error-key.ts';
+import { retryAfterCheck } from './error-retry.ts';
 import { finding, quote } from './finding.ts';
 
 const SOURCE = 'https://platform.openai.com/docs/guides/error-codes';
@@ -70,6 +71,7 @@ export const errorStatusChecks: readonly Check[] = [
     },
   },
   keyToldCheck,
+  retryAfterCheck,
 ];
 
 function statusOf(view: ExchangeView): number {

@@ -16,6 +16,8 @@ const RUNAWAY = 10;
 
 /** Rules of tool calls, read from the assembled answer. */
 export const toolCallChecks: readonly Check[] = [
+  // A must though clients read on: the result must be sent under the id, so that the conversation ends here, or (with
+  // Vercel's SDK) goes on under an id that the server never gave.
   {
     id: 'tool-call.id',
     kind: 'protocol',
@@ -32,6 +34,7 @@ export const toolCallChecks: readonly Check[] = [
         : null,
     ),
   },
+  // A must: results are paired by id, so that one call gets the other's; Vercel's SDK changes the id that comes twice.
   {
     id: 'tool-call.id-unique',
     kind: 'protocol',

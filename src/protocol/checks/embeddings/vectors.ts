@@ -13,6 +13,7 @@ const REAL_WIDTH = 8;
 
 /** Rules of the vectors themselves. */
 export const vectorChecks: readonly Check[] = [
+  // A must: every official library decodes 32-bit floats and hands out twice as many numbers, half of them noise.
   {
     id: 'embeddings.float32',
     kind: 'protocol',

@@ -7,6 +7,7 @@ import { asked } from '../conditions.ts';
 import { wireChoices } from '../documents.ts';
 import { finding, quote } from '../finding.ts';
 import { implied } from './implied.ts';
+import { likelihoodChecks } from './likelihood.ts';
 import { eachLoggedChoice, wantsLogprobs } from './logged-choices.ts';
 
 const SOURCE = 'https://platform.openai.com/docs/api-reference/chat/create#chat-create-logprobs';
@@ -80,6 +81,7 @@ export const logprobTokenChecks: readonly Check[] = [
       });
     },
   }),
+  ...likelihoodChecks,
 ];
 
 /** Engines that count no offsets send -1 throughout. */

@@ -55,25 +55,37 @@ describe('images', () => {
 
 describe('speech', () => {
   const audio = { 'content-type': 'audio/mpeg' };
+  const as = (type: string) => ({ 'content-type': `audio/${type}` });
   const cases: readonly (readonly [string, JsonObject, Wire, readonly string[]])[] = [
     ['mp3 by default', {}, { bytes: MP3, headers: audio }, []],
-    ['wav by a server that prefers it', {}, { bytes: WAV, headers: audio }, []],
-    ['wav', { response_format: 'wav' }, { bytes: WAV, headers: audio }, []],
-    ['aac', { response_format: 'aac' }, { bytes: AAC, headers: audio }, []],
-    ['opus', { response_format: 'opus' }, { bytes: bytes('OggS'), headers: audio }, []],
-    ['flac', { response_format: 'flac' }, { bytes: bytes('fLaC'), headers: audio }, []],
+    ['wav by default', {}, { bytes: WAV, headers: as('x-wav') }, ['should speech.default-format']],
+    ['wav', { response_format: 'wav' }, { bytes: WAV, headers: as('wav') }, []],
+    ['aac', { response_format: 'aac' }, { bytes: AAC, headers: as('aac') }, []],
+    ['opus', { response_format: 'opus' }, { bytes: bytes('OggS'), headers: as('ogg') }, []],
+    ['flac', { response_format: 'flac' }, { bytes: bytes('fLaC'), headers: as('flac') }, []],
+    [
+      'flac that calls itself mp3',
+      { response_format: 'flac' },
+      { bytes: bytes('fLaC'), headers: audio },
+      ['should speech.content-type'],
+    ],
     ['mp3 with a tag', { response_format: 'mp3' }, { bytes: bytes('ID3', [4, 0]), headers: audio }, []],
     ['bare samples', { response_format: 'pcm' }, { bytes: bytes([1, 0, 2, 0]), headers: audio }, []],
     ['a format of its own', { response_format: 'ulaw' }, { bytes: bytes([1, 2]), headers: audio }, []],
     ['nothing', {}, { text: '', headers: audio }, ['speech.audio']],
     ['JSON', {}, { json: { audio: 'x' } }, ['speech.audio']],
     ['a page', {}, { text: '<html>', headers: { 'content-type': 'text/html' } }, ['speech.audio']],
-    ['wav for mp3', { response_format: 'mp3' }, { bytes: WAV, headers: audio }, ['speech.response-format']],
+    [
+      'wav for mp3',
+      { response_format: 'mp3' },
+      { bytes: WAV, headers: as('wav') },
+      ['speech.response-format'],
+    ],
     ['mp3 for aac', { response_format: 'aac' }, { bytes: MP3, headers: audio }, ['speech.response-format']],
     [
       'a header before bare samples',
       { response_format: 'pcm' },
-      { bytes: WAV, headers: audio },
+      { bytes: WAV, headers: as('wav') },
       ['speech.response-format'],
     ],
     [
@@ -111,6 +123,8 @@ describe('transcriptions', () => {
     ['text', 'text', { text: 'Hello.\n', headers: plain }, []],
     ['subtitles', 'srt', { text: SRT, headers: plain }, []],
     ['subtitles of silence', 'srt', { text: '\n', headers: plain }, []],
+    ['subtitles in a JSON string', 'srt', { json: SRT }, ['transcriptions.response-format']],
+    ['words in quotes', 'text', { text: '"Hello."\n', headers: plain }, []],
     ['web subtitles', 'vtt', { text: 'WEBVTT\n\n00:00.000 --> 00:01.500\nHello.', headers: plain }, []],
     ['verbose', 'verbose_json', { json: verbose(ordered) }, []],
     ['a format of its own', 'tsv', { text: 'x', headers: plain }, []],

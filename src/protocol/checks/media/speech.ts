@@ -57,16 +57,49 @@ export const speechChecks: readonly Check[] = [
     id: 'speech.content-type',
     kind: 'protocol',
     severity: 'should',
-    rule: { en: 'The content type is one of audio.', zh: '内容类型应为 audio/*。' },
-    source: SOURCE,
+    rule: {
+      en: 'The content type is one of audio, and the one of the bytes.',
+      zh: '内容类型应为 audio/*,并与实际字节一致。',
+    },
+    source: `${SOURCE}; BerriAI/litellm#4332: audio/mpeg whatever comes`,
     apis: ['speech'],
     judge: (view) => {
       const got = mediaType(view);
-      if (!isAudio(view) || got.startsWith('audio/')) return [];
-      return [finding('response-content-type', { at: 'content-type', expected: 'audio/*', got })];
+      if (!isAudio(view)) return [];
+      const names = TYPES[magicOf(view.bytes) ?? ''] ?? [''];
+      if (got.startsWith('audio/') && names.some((name) => got.includes(name))) return [];
+      const expected = `audio/${names[0] || '*'}`;
+      return [finding('response-content-type', { at: 'content-type', expected, got })];
+    },
+  },
+  {
+    id: 'speech.default-format',
+    kind: 'protocol',
+    severity: 'should',
+    rule: {
+      en: 'Where no response_format is asked for, the audio is MP3.',
+      zh: '未指定 response_format 时,音频应为 MP3。',
+    },
+    source: `${SOURCE}; adrianlyjak/obsidian-aloud-tts#113: players that count on it stay silent`,
+    apis: ['speech'],
+    judge: (view, { errorExpected }) => {
+      if (errorExpected || !isAudio(view) || askedField(view, 'response_format') !== null) return [];
+      const got = magicOf(view.bytes);
+      return got === 'mp3' || got === null
+        ? []
+        : [finding('media-format', { at: 'body', expected: 'mp3', got })];
     },
   },
 ];
+
+/** Parts of the media types under which a format goes. */
+const TYPES: Readonly<Record<string, readonly string[]>> = {
+  mp3: ['mpeg', 'mp3'],
+  opus: ['opus', 'ogg'],
+  aac: ['aac', 'mp4'],
+  flac: ['flac'],
+  wav: ['wav', 'wave'],
+};
 
 function isAudio(view: ExchangeView): boolean {
   return (

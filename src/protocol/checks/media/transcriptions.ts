@@ -2,7 +2,7 @@ import { isJsonObject, type JsonObject } from '../../../domain/json.ts';
 import type { Check, Finding } from '../../check.ts';
 import { objectsOf } from '../../json-read.ts';
 import type { ExchangeView } from '../../view.ts';
-import { answered } from '../conditions.ts';
+import { answered, mediaType } from '../conditions.ts';
 import { finding, quote } from '../finding.ts';
 import { askedField } from './asked-format.ts';
 
@@ -59,6 +59,10 @@ function formatProblems(view: ExchangeView): readonly Finding[] {
   if (JSON_FORMATS.includes(format)) {
     if (isJsonObject(json) && typeof json['text'] === 'string') return [];
     return [finding('media-format', { at: 'body', expected: `${format} with text`, got: quote(text) })];
+  }
+  // A text may be in quotes; one that calls itself JSON is a JSON string, which no player of subtitles reads.
+  if (typeof json === 'string' && /json/.test(mediaType(view))) {
+    return [finding('media-format', { at: 'body', expected: format, got: `JSON ${quote(text)}` })];
   }
   const fits: Readonly<Record<string, boolean>> = {
     text: !(isJsonObject(json) && json['text'] !== undefined),

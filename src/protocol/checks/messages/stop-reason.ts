@@ -4,6 +4,7 @@ import { listOf } from '../../json-read.ts';
 import type { ExchangeView } from '../../view.ts';
 import { answered, asked } from '../conditions.ts';
 import { finding, quote } from '../finding.ts';
+import { endsOpen } from '../open-end.ts';
 import { type MessageTold, messageTold } from './message-told.ts';
 
 const SOURCE = 'https://docs.anthropic.com/en/api/messages#response-stop-reason';
@@ -83,6 +84,29 @@ export const stopReasonChecks: readonly Check[] = [
       return withMessage(view, ({ stopReason, blocks }) =>
         stopReason === 'end_turn' && blocks.includes('tool_use')
           ? [finding('messages-tool-missed', { at: 'stop_reason', expected: 'tool_use', got: 'end_turn' })]
+          : [],
+      );
+    },
+  },
+  {
+    id: 'messages.cut',
+    kind: 'protocol',
+    severity: 'should',
+    rule: {
+      en: 'A message whose output reached max_tokens in the middle of a sentence ends with max_tokens, not with end_turn.',
+      zh: '输出在句中达到 max_tokens 的消息应以 max_tokens 结束,而不是 end_turn。',
+    },
+    source: SOURCE,
+    apis: ['messages'],
+    judge: (view) => {
+      const limit = asked(view)['max_tokens'];
+      const got = view.answer.usage?.completion ?? null;
+      const [choice] = view.answer.choices;
+      if (typeof limit !== 'number' || got === null || got < limit || !endsOpen(choice?.text ?? null))
+        return [];
+      return withMessage(view, ({ stopReason }) =>
+        stopReason === 'end_turn' && choice?.toolCalls.length === 0
+          ? [finding('messages-stop-reason', { at: 'stop_reason', expected: 'max_tokens', got: 'end_turn' })]
           : [],
       );
     },

@@ -156,7 +156,7 @@ describe('dialects of engines raise no must', () => {
       incomplete_details: { reason: 'max_output_tokens' },
     });
     const events = numbered([...sound.slice(0, -1), { type: 'response.completed', response }]);
-    expect(violated(events)).toEqual(['should responses.status-event']);
+    expect(violated(events)).toEqual(['should responses.status-event', 'should responses.item-status']);
   });
 
   it('a call that was cut, which the end holds as text', () => {
@@ -165,7 +165,7 @@ describe('dialects of engines raise no must', () => {
       incomplete_details: { reason: 'max_output_tokens' },
     });
     const events = [...sound.slice(0, -3), { type: 'response.incomplete', response }];
-    expect(violated(numbered(events))).toEqual([]);
+    expect(violated(numbered(events))).toEqual(['should responses.item-status']);
   });
 
   it('an event type of its own', () => {

@@ -3,6 +3,7 @@ import { askedChecks } from './asked.ts';
 import { courseChecks } from './course.ts';
 import { finalChecks } from './final.ts';
 import { itemChecks } from './items.ts';
+import { limitChecks } from './limits.ts';
 import { objectChecks } from './object.ts';
 import { promiseChecks } from './promises.ts';
 import { sequenceChecks } from './sequence.ts';
@@ -18,4 +19,5 @@ export const responsesChecks: readonly Check[] = [
   ...usageChecks,
   ...askedChecks,
   ...promiseChecks,
+  ...limitChecks,
 ];

@@ -42,6 +42,7 @@ export const itemChecks: readonly Check[] = [
     zh: '增量必须是字符串,客户端会原样追加。',
     source: NODE,
   }),
+  // A must though openai's helper ends with the whole text: whoever prints deltas, as all chats do, has lost words.
   slipCheck('text', {
     id: 'responses.text-sum',
     severity: 'must',
@@ -58,6 +59,7 @@ export const itemChecks: readonly Check[] = [
     zh: 'done 事件中的参数必须等于所有增量之和。',
     source: SOURCE,
   }),
+  // A must though openai's helper does not mind: OpenAI's own agent (codex) runs a call when its item is done, else never.
   slipCheck('unclosed', {
     id: 'responses.item-closed',
     severity: 'must',

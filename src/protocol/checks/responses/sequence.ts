@@ -8,6 +8,7 @@ const SOURCE = 'https://platform.openai.com/docs/api-reference/responses-streami
 
 /** Rules of sequence_number, by which a client that lost its connection goes on where it was. */
 export const sequenceChecks: readonly Check[] = [
+  // A must: openai-node drops every event up to the number from which a stream is taken up again.
   {
     id: 'responses.sequence-order',
     kind: 'protocol',
