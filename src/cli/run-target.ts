@@ -23,6 +23,7 @@ import { regrade } from './grades.ts';
 import { type Key, resolveKey } from './keys.ts';
 import { usageError } from './options.ts';
 import { writePlan } from './plan-file.ts';
+import { watchStandIn } from './stand-in/watch.ts';
 import { launchPlan, startServer } from './start-server.ts';
 import { writeReports } from './write-reports.ts';
 
@@ -135,6 +136,7 @@ async function recorded(
   if (former === null) await writePlan(folder, plan);
   const fold = createFold();
   if (former !== null) await regrade(folder, former, plan, fold);
+  const said = watchStandIn(job);
   const summary = await runTarget({
     plan,
     ports,
@@ -148,10 +150,14 @@ async function recorded(
     grade: gradeTrial,
     done: former?.records() ?? [],
     signal: job.signal,
-    onGrade: (grade) => foldGrade(fold, grade),
+    onGrade: (grade) => {
+      foldGrade(fold, grade);
+      said.add(grade);
+    },
   });
   const manifest = finishManifest(started, { finishedMs: ports.clock.now(), ...summary });
   await folder.writeManifest(manifest);
+  await said.tell(folder, ports.events);
   const { report, files } = await writeReports(composition, {
     folder,
     manifest,

@@ -1,7 +1,7 @@
 import type { CheckResult, Severity } from '../domain/grade.ts';
 import type { JsonObject } from '../domain/json.ts';
 import type { PlannedCase } from '../domain/plan.ts';
-import type { Layer, Scripted, ScriptedAnswer } from '../domain/stand-in.ts';
+import type { Scripted, ScriptedAnswer } from '../domain/stand-in.ts';
 import type { Api } from '../domain/suite.ts';
 import { familyOf } from '../families/families.ts';
 import { message } from '../messages/index.ts';
@@ -25,19 +25,14 @@ export function judgeScripted(planned: PlannedCase, views: readonly ExchangeView
     const gaps = at === 0 ? gapsOf(scripted) : [];
     const all = [...gaps, ...found];
     if (all.length === 0) return [passed(at)];
-    const layer = layerOf([
-      observationOf(
-        planned,
-        view,
-        all.map(({ what }) => what),
-      ),
-    ]);
-    return all.map((difference) => failed(difference, at, layer));
+    const kinds = all.map(({ what }) => what);
+    const seen = observationOf(planned, view, kinds);
+    return all.map((difference) => failed(difference, at, seen));
   });
 }
 
 /** The same as data, for judging many answers together. `wrong`: what was found to differ in any exchange. */
-export function observationOf(
+function observationOf(
   { case: each, scripted }: PlannedCase,
   view: ExchangeView | undefined,
   wrong: readonly DifferenceKind[],
@@ -58,7 +53,7 @@ export function observationOf(
 }
 
 /** A case's id without what says how it is streamed, spelt and cut. */
-function questionOf(id: string): string {
+export function questionOf(id: string): string {
   const [, bare = id, variant = ''] = /^(.*?)(?:\[(.*)\])?$/.exec(id) ?? [];
   const kept = variant.split(',').filter((part) => part !== '' && !/^(stream|markup|pieces)=/.test(part));
   return kept.length === 0 ? bare : `${bare}[${kept.join(',')}]`;
@@ -186,15 +181,16 @@ function passed(exchange: number): CheckResult {
 const LONGEST = 400;
 const short = (text: string) => (text.length > LONGEST ? `${text.slice(0, LONGEST)}…` : text);
 
-function failed({ what, at, expected, got }: Difference, exchange: number, layer: Layer): CheckResult {
+function failed({ what, at, expected, got }: Difference, exchange: number, seen: Observation): CheckResult {
   const severity = SEVERITY[what] ?? 'must';
+  const { leaked, constrained } = seen;
   const words = { expected: short(expected), got: short(got) };
   return {
     id: `golden.${what}`,
     kind: 'protocol',
     severity,
     status: severity === 'must' ? 'fail' : 'warn',
-    message: message(`golden-${what}`, { ...words, at, layer }),
+    message: message(`golden-${what}`, { ...words, at, layer: layerOf([seen]), leaked, constrained }),
     evidence: { exchange, at, ...words },
   };
 }

@@ -31,6 +31,11 @@ export function rawSegments(golden: Golden, writing: Writing): readonly RawSegme
   return cut(raw, twin, writing.tokens);
 }
 
+/** A raw text that is written by nobody's rules: each token in it is one. */
+export function segmentsIn(raw: string, tokens: readonly string[]): readonly RawSegment[] {
+  return cut(raw, raw, tokens);
+}
+
 /** Variants in which the family writes calls: the usual one first. Only answers with calls have more than one. */
 export function callVariants(markup: Markup | null, golden: Golden): readonly string[] {
   const variants = (markup?.variants ?? []).filter((each) => each !== OPENED && each !== TAGS);

@@ -140,6 +140,18 @@ export const standInRunMessages = {
     en: { text: 'The model wrote “{expected}”, and it is nowhere in the answer: {got}. Layer: {layer}.' },
     zh: { text: '模型写了“{expected}”，但回答中无处可见：{got}。层：{layer}。' },
   },
+  'stand-in-template': {
+    en: { text: 'A stand-in of the family {family} answers; its chat template is {template}.' },
+    zh: { text: '由家族 {family} 的替身作答；聊天模板为 {template}。' },
+  },
+  'stand-in-finding': {
+    en: { text: 'Layer {layer}: {wrong} differ in {count} of {trials} answers, first in {first}.' },
+    zh: { text: '层 {layer}：{trials} 个回答中有 {count} 个的 {wrong} 不同，首先出现于 {first}。' },
+  },
+  'stand-in-golden': {
+    en: { text: 'All {trials} answers came back as the stand-in said them.' },
+    zh: { text: '全部 {trials} 个回答都与替身所说一致。' },
+  },
   'stand-in-endpoint': {
     en: {
       text: 'The runner {runner} of {target} cannot serve other weights, so that no stand-in can take the model’s place.',

@@ -8,6 +8,7 @@ import type { Case } from '../../domain/suite.ts';
 import type { Target } from '../../domain/target.ts';
 import { familyOf } from '../../families/families.ts';
 import { familyTemplates } from '../../families/templates/templates.ts';
+import { malformedParts } from '../../golden/malformed.ts';
 import { type Line, type Rehearsal, type Rehearsed, rehearse } from '../../golden/rehearse.ts';
 import { type Stage, stage } from '../../golden/stage.ts';
 import { message } from '../../messages/index.ts';
@@ -92,7 +93,10 @@ function playedBy({ target, cases, trials, options }: Casting, template: ChosenT
     fitting: (lines, rule) => fittingRule(lines, rule, template),
     allVariants: options.allVariants,
   };
-  const rehearsed = plan.cases.flatMap((planned) => rehearse(planned, rehearsal));
+  const rehearsed = [
+    ...plan.cases.flatMap((planned) => rehearse(planned, rehearsal)),
+    ...(options.malformed ? malformed(plan.target, rehearsal) : []),
+  ];
   const parts = rehearsed.filter((each) => 'lines' in each);
   const standIn = standInFor(parts, template);
   const show: Stage = {
@@ -109,6 +113,21 @@ function playedBy({ target, cases, trials, options }: Casting, template: ChosenT
     standIn,
     cases: rehearsed.map((each): PlannedCase => ('lines' in each ? stage(each, show) : each)),
   };
+}
+
+function malformed(target: Target, rehearsal: Rehearsal): readonly Rehearsed[] {
+  const parts = malformedParts(rehearsal);
+  const { cases } = planTarget(
+    target,
+    parts.map((part) => part.case),
+  );
+  const [wanted = 'whole'] = rehearsal.pieces;
+  return cases.flatMap((planned, at) => {
+    const line = parts[at]?.line;
+    if (line === undefined) return [];
+    const pieces = rehearsal.fitting([line], wanted);
+    return [{ planned, pieces, variant: 'malformed', lines: [line] }];
+  });
 }
 
 /** Every prompt is longer by the longest answer; so long answers are cut into longer pieces. */
