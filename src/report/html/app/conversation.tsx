@@ -6,6 +6,7 @@ import { Code } from './code.tsx';
 import { conversationOf, type Part, type Turn } from './conversation-data.ts';
 import { LeftOut } from './http-view.tsx';
 import { Json, prettyJson } from './json-view.tsx';
+import { NoResponse } from './no-response.tsx';
 
 type Props = { readonly trial: PageTrial; readonly exchange: PageExchange; readonly words: Words };
 
@@ -109,16 +110,7 @@ function PartView({ part, words }: { readonly part: Part; readonly words: Words 
 
 function Answered({ trial, exchange, words }: Props) {
   const { answer, failure } = exchange;
-  if (answer === null) {
-    return (
-      <div class="callout failed">
-        <b>{fillWords(words.noResponse, { kind: failure?.kind ?? '?' })}</b>
-        <p>
-          <Text>{failure?.detail ?? ''}</Text>
-        </p>
-      </div>
-    );
-  }
+  if (answer === null) return <NoResponse failure={failure} words={words} />;
   return (
     <>
       {answer.error !== null && <ErrorView error={answer.error} words={words} />}

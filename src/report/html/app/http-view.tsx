@@ -7,6 +7,7 @@ import { Code } from './code.tsx';
 import { Copy } from './copy.tsx';
 import { curlOf } from './curl.ts';
 import { Json, prettyJson } from './json-view.tsx';
+import { NoResponse } from './no-response.tsx';
 
 type Props = { readonly trial: PageTrial; readonly exchange: PageExchange; readonly words: Words };
 
@@ -37,16 +38,7 @@ export function RequestView({ trial, exchange, words }: Props) {
 /** The response as it was received. */
 export function ResponseView({ trial, exchange, words }: Props) {
   const { response, failure } = exchange;
-  if (response === null) {
-    return (
-      <div class="callout failed">
-        <b>{fillWords(words.noResponse, { kind: failure?.kind ?? '?' })}</b>
-        <p>
-          <Text>{failure?.detail ?? ''}</Text>
-        </p>
-      </div>
-    );
-  }
+  if (response === null) return <NoResponse failure={failure} words={words} />;
   return (
     <>
       <div class="row">
