@@ -12,17 +12,20 @@ export type MeasuresFold = {
 };
 
 export function emptyMeasures(): MeasuresFold {
-  return { rates: RATES.flatMap(() => [0, 0]), samples: [], badTimes: 0 };
+  return { rates: NO_COUNTS.slice(), samples: [], badTimes: 0 };
 }
+
+const NO_COUNTS: readonly number[] = RATES.flatMap(() => [0, 0]);
 
 /** Adds a trial. Times and counts come from a clock, a server and a file: whatever is no sensible number is left out. */
 export function measureTrial(into: MeasuresFold, grade: TrialGrade): void {
   const counts = ratesOf(grade);
-  for (const [at, name] of RATES.entries()) {
-    const [shown, of] = counts[name] ?? [0, 0];
-    into.rates[2 * at] = (into.rates[2 * at] ?? 0) + shown;
-    into.rates[2 * at + 1] = (into.rates[2 * at + 1] ?? 0) + of;
-  }
+  RATES.forEach((name, at) => {
+    const told = counts[name];
+    if (told === undefined) return;
+    into.rates[2 * at] = (into.rates[2 * at] ?? 0) + told[0];
+    into.rates[2 * at + 1] = (into.rates[2 * at + 1] ?? 0) + told[1];
+  });
   if (grade.status === 'error' || grade.status === 'skipped') return;
   const times = timesOf(grade);
   if (times === null) into.badTimes += 1;
