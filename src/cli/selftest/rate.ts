@@ -16,9 +16,9 @@ export function rateOf(hits: number, n: number): Rate {
 
 /** The same for people, in per cent. */
 export function percentOf(hits: number, n: number): Readonly<Record<'rate' | 'low' | 'high', string>> {
-  const { rate, low, high } = rateOf(hits, n);
+  const { low, high } = wilsonInterval({ passed: hits, trials: n });
   const percent = (share: number) => (share * 100).toFixed(1);
-  return { rate: percent(rate ?? 0), low: percent(low), high: percent(high) };
+  return { rate: percent(n === 0 ? 0 : hits / n), low: percent(low), high: percent(high) };
 }
 
 function rounded(share: number): number {
