@@ -16,6 +16,7 @@ const allowed = {
   golden: ['domain', 'messages', 'protocol', 'families', 'standin'],
   grade: ['domain', 'messages', 'protocol', 'families', 'stats', 'golden'],
   compare: ['domain', 'messages', 'stats'],
+  drift: ['domain', 'messages', 'protocol', 'stats'],
   gate: ['domain', 'messages', 'stats'],
   report: ['domain', 'messages', 'protocol', 'stats'],
   adapters: ['domain', 'messages', 'ports'],

@@ -125,6 +125,16 @@ export const commands: readonly CommandDefinition[] = [
     load: async () => (await import('./commands/upgrade.ts')).upgrade,
   },
   {
+    usage: 'drift <target>',
+    summary: 'is this endpoint still what was recorded? 15 requests, at most 58 generated tokens',
+    options: [
+      ['--state <file>', 'what was recorded, and every check since; made at the first one'],
+      ['--accept', 'what is there now is what shall be: record anew'],
+      ['--no-commands', 'refuse `command` keys and the command runner'],
+    ],
+    load: async () => (await import('./commands/drift.ts')).drift,
+  },
+  {
     usage: 'validate',
     summary: 'check models.yaml and the suites',
     options: [['--suite <glob...>', 'suite files or ids (default: those of models.yaml)']],

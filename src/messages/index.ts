@@ -7,6 +7,7 @@ import { cliMessages } from './cli.ts';
 import { clientsMessages } from './clients.ts';
 import { compareMessages } from './compare.ts';
 import { declareMessages } from './declare.ts';
+import { driftMessages } from './drift.ts';
 import { gateMessages } from './gate.ts';
 import { gradeMessages } from './grade.ts';
 import { launchMessages } from './launch.ts';
@@ -29,6 +30,7 @@ export const messages = {
   ...clientsMessages,
   ...compareMessages,
   ...declareMessages,
+  ...driftMessages,
   ...gateMessages,
   ...gradeMessages,
   ...launchMessages,

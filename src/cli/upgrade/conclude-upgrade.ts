@@ -48,9 +48,17 @@ function finalComparison(end: UpgradeEnd, { job, left }: OpenUpgrade): Compariso
     ...(first === undefined ? [] : [message('gate-not-compared', { count: left.length, first })]),
     ...slower(job),
   ];
-  if (comparison.verdict !== 'pass' || end.verdict === 'pass') return { ...comparison, warnings };
-  const reason = message('gate-stopped-early', { look: end.look });
-  return { ...comparison, warnings, verdict: 'inconclusive', reason };
+  if (comparison.verdict === 'pass' && end.verdict !== 'pass') {
+    const reason = message('gate-stopped-early', { look: end.look });
+    return { ...comparison, warnings, verdict: 'inconclusive', reason };
+  }
+  const doubts = comparison.doubts.map(forGate);
+  return { ...comparison, warnings, reason: forGate(comparison.reason), doubts };
+}
+
+/** What to do about too few trials is another thing to say for a gate, which chooses their number itself. */
+function forGate(told: Message): Message {
+  return told.code === 'compare-drop-too-wide' ? message('gate-drop-too-wide', told.params) : told;
 }
 
 /** Times are compared only where both sides saw the same minutes. */
