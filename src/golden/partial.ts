@@ -8,13 +8,13 @@ export function differencesInCut({ golden }: ScriptedAnswer, choice: Choice): re
   const begins = (whole: string, part: string) => whole.trim().startsWith(part.trim());
   const text = { expected: golden.content ?? '', got: choice.text ?? '' };
   const thoughts = { expected: golden.reasoning ?? '', got: choice.reasoning ?? '' };
-  const raw = JSON.stringify(golden);
+  const written = JSON.stringify(golden);
   return [
     ...(begins(text.expected, text.got) ? [] : [{ what: 'content', at: 'content', ...text } as const]),
     ...(begins(thoughts.expected, thoughts.got)
       ? []
       : [{ what: 'reasoning', at: 'reasoning', ...thoughts } as const]),
-    ...inventions(raw, choice),
+    ...inventions(written, choice),
   ];
 }
 
@@ -36,11 +36,16 @@ export function differencesInMalformed(
 
 const told = ({ name, arguments: args }: Choice['toolCalls'][number]) => [name, args.raw];
 
-/** Values of complete calls that the model's text does not hold as words of their own. */
+/** Names, keys and values of complete calls that the model's text does not hold as often, each as a word of its own. */
 function inventions(raw: string, { toolCalls }: Choice): readonly Difference[] {
+  const given = new Map<string, number>();
   return toolCalls.flatMap(({ name, arguments: args }, at) => {
     if (!args.ok) return [];
-    const made = [String(name), ...leavesOf(args.value)].filter((leaf) => !writes(raw, leaf));
+    const made = [String(name), ...leavesOf(args.value)].filter((leaf) => {
+      const times = (given.get(leaf) ?? 0) + 1;
+      given.set(leaf, times);
+      return times > timesIn(raw, leaf);
+    });
     const expected = 'only what the model wrote';
     return made.length === 0
       ? []
@@ -55,19 +60,21 @@ function leavesOf(value: JsonValue): readonly string[] {
   return [String(value)];
 }
 
-/** The text holds the value, as JSON or plain, with no letter or digit beside it. */
-function writes(raw: string, leaf: string): boolean {
-  const forms = [leaf, JSON.stringify(leaf).slice(1, -1)];
-  return forms.some((form) => form === '' || standsAlone(raw, form));
+/** How often a text holds a value, as JSON or plain, with no letter or digit beside it. */
+function timesIn(raw: string, leaf: string): number {
+  if (leaf === '') return Number.POSITIVE_INFINITY;
+  const forms = new Set([leaf, JSON.stringify(leaf).slice(1, -1)]);
+  return Math.max(...[...forms].map((form) => timesAlone(raw, form)));
 }
 
-function standsAlone(raw: string, form: string): boolean {
+function timesAlone(raw: string, form: string): number {
+  let times = 0;
   for (let at = raw.indexOf(form); at >= 0; at = raw.indexOf(form, at + 1)) {
     const before = raw.charAt(at - 1);
     const after = raw.charAt(at + form.length);
-    if (!isWordly(before) && !isWordly(after)) return true;
+    if (!isWordly(before) && !isWordly(after)) times += 1;
   }
-  return false;
+  return times;
 }
 
 const isWordly = (character: string) => /[\p{L}\p{N}_]/u.test(character);
