@@ -156,6 +156,68 @@ describe('modelcompat compare', () => {
     expect(warnings[0]).toMatchObject({ code: 'compare-unfinished', params: { status: 'interrupted' } });
   });
 
+  it('says of what two runs differ, beside the verdict', async () => {
+    await cp(path.join(desk.dir, 'again'), path.join(desk.dir, 'hotter'), { recursive: true });
+    const run = await json('hotter/run.json');
+    run.id = 'hotter';
+    run.environment = {
+      ...run.environment,
+      chatTemplateSha256: 'abc',
+      argv: ['--tool-call-parser', 'hermes'],
+    };
+    run.targetDeclaration = { ...run.targetDeclaration, sampling: { temperature: 0.5 } };
+    await writeFile(path.join(desk.dir, 'hotter/run.json'), JSON.stringify(run));
+    const result = await desk.modelcompat(['compare', 'v1', 'hotter', '--json']);
+    expect(result.exitCode, result.all).toBe(0);
+    const { differences, warnings } = JSON.parse(result.stdout);
+    const names = differences.map(({ name }: { name: string }) => name);
+    expect(names).toEqual(['chatTemplateSha256', 'argv', 'toolCallParser', 'sampling']);
+    expect(warnings).toContainEqual(expect.objectContaining({ code: 'compare-other-sampling' }));
+  });
+
+  it('tells times, tokens and rates, and leaves out times that cannot be', async () => {
+    await cp(path.join(desk.dir, 'again'), path.join(desk.dir, 'odd'), { recursive: true });
+    const file = path.join(desk.dir, 'odd/grades.jsonl');
+    const text = await readFile(file, 'utf8');
+    await writeFile(
+      file,
+      text.replace(/"totalMs":[\d.]+/, '"totalMs":null').replace(/"totalMs":[\d.]+/, '"totalMs":-3'),
+    );
+    const result = await desk.modelcompat(['compare', 'v1', 'odd', '--out', 'odd-cmp', '--json']);
+    expect(result.exitCode, result.all).toBe(0);
+    const { measures, warnings } = JSON.parse(result.stdout);
+    expect(measures.badTimes).toEqual({ base: 0, candidate: 2 });
+    expect(warnings).toContainEqual(expect.objectContaining({ code: 'compare-bad-times' }));
+    const trials = CASES * Number(TRIALS);
+    expect(measures.rates).toContainEqual(
+      expect.objectContaining({
+        name: 'task-success',
+        candidate: expect.objectContaining({ shown: trials, of: trials }),
+      }),
+    );
+    expect(measures.quantities.map(({ name }: { name: string }) => name)).toContain('total-time');
+    for (const page of ['comparison.md', 'comparison.html'])
+      expect(await readFile(path.join(desk.dir, 'odd-cmp', page), 'utf8')).toContain('time to the end');
+  });
+
+  it('never passes a run without trials', async () => {
+    await cp(path.join(desk.dir, 'again'), path.join(desk.dir, 'empty'), { recursive: true });
+    const header = (await readFile(path.join(desk.dir, 'again/grades.jsonl'), 'utf8')).split('\n')[0];
+    await desk.write({
+      'empty/grades.jsonl': `${header}\n`,
+      'empty/records.jsonl': '',
+      'empty/run.json': JSON.stringify({ ...(await json('empty/run.json')), id: 'empty', trials: 0 }),
+    });
+    for (const sides of [
+      ['v1', 'empty'],
+      ['empty', 'v1'],
+    ]) {
+      const result = await desk.modelcompat(['compare', ...sides, '--json']);
+      expect(result.exitCode, result.all).toBe(4);
+      expect(JSON.parse(result.stdout).code).toMatch(/^compare-no-trials-/);
+    }
+  });
+
   it.each<[string, readonly string[], string]>([
     ['a run that is not there', ['v1', 'nowhere'], 'nowhere'],
     ['another version of the format', ['v1', 'future'], 'run@9'],
@@ -164,6 +226,10 @@ describe('modelcompat compare', () => {
     ['a grade made by hand', ['v1', 'forged'], 'grades.jsonl'],
     ['a folder that is full', ['v1', 'again', '--out', 'v1'], 'not empty'],
     ['one run alone', ['v1'], 'candidate'],
+    ['half a run, whose manifest is torn', ['v1', 'torn'], 'torn'],
+    ['records without a manifest', ['v1', 'headless'], 'headless'],
+    ['a baseline of another version', ['older.json', 'v1'], 'baseline@0'],
+    ['a plan in place of a run', ['v1/plan.json', 'v1'], 'plan.json'],
   ])('exits 2 for %s', async (_name, argv, words) => {
     await badInput();
     const result = await desk.modelcompat(['compare', ...argv]);
@@ -182,6 +248,9 @@ async function badInput(): Promise<void> {
   await desk.write({
     'future/run.json': JSON.stringify({ ...run, schema: 'modelcompat/run@9' }),
     'basis.json': '{"schema": "modelcompat/baseline@1", "cases": []}',
+    'older.json': '{"schema": "modelcompat/baseline@0", "cases": []}',
+    'torn/run.json': JSON.stringify(run).slice(0, 100),
+    'headless/records.jsonl': '{}\n',
     'other/run.json': JSON.stringify({ ...run, id: 'other' }),
     'other/records.jsonl': '{}\n',
     'other/grades.jsonl': `${header}\n${JSON.stringify({ ...grade, case: 'other/case' })}\n`,
