@@ -106,7 +106,8 @@ export async function openUpgrade(
     onGrade: (grade) => tally.add(side, grade),
   });
   const candidate = await openArm(composition, await armJob('candidate', plans.candidate));
-  const live = plans.base === null ? null : await openArm(composition, await armJob('base', plans.base));
+  const live =
+    plans.base === null ? null : await openBeside(candidate, await armJob('base', plans.base), composition);
   for (const [side, arm] of [
     ['base', live],
     ['candidate', candidate],
@@ -136,6 +137,16 @@ export async function openUpgrade(
       await candidate[Symbol.asyncDispose]();
     },
   };
+}
+
+/** Whoever opened the first lets go of it where the second cannot be opened. */
+async function openBeside(other: LiveArm, job: ArmJob, composition: Composition): Promise<LiveArm> {
+  try {
+    return await openArm(composition, job);
+  } catch (error) {
+    await other[Symbol.asyncDispose]();
+    throw error;
+  }
 }
 
 type Plans = { readonly base: TargetPlan | null; readonly candidate: TargetPlan };
