@@ -36,6 +36,15 @@ describe.each<Runner>([...Object.values(runners), template])('the runner $name',
     expect(accepts({ ...sample.options, 'no-such-option': 1 })).toBe(false);
   });
 
+  it('serves other weights under the same declaration, if it can at all', () => {
+    const weights = { gguf: '/made/m.gguf', folder: '/made', contextTokens: 9000 };
+    const exchanged = runner.withModel?.(sample, weights);
+    if (exchanged === undefined) return;
+    expect(accepts(exchanged.options)).toBe(true);
+    expect(JSON.stringify(runner.plan(exchanged, everything))).toMatch(/\/made/);
+    expect({ ...exchanged, options: sample.options }).toEqual(sample);
+  });
+
   it('plans the same for the same target', () => {
     expect(plan()).not.toHaveProperty('problems');
     expect(plan()).toEqual(plan());

@@ -95,6 +95,25 @@ describe('the llama-cpp runner', () => {
     expect(plan).toHaveProperty('argv.0', expected);
   });
 
+  it('keeps every flag when other weights take the place of its own, with room for them in each slot', () => {
+    const options = {
+      hf: 'org/repo:Q4',
+      hf_file: 'm-1.gguf',
+      reasoning_format: 'deepseek',
+      args: ['-x'],
+      ctx: 512,
+    };
+    const weights = { gguf: '/made/m.gguf', folder: '/made', contextTokens: 9000 };
+    const exchanged = llamaCpp.withModel?.(target({ options }), weights);
+    expect(exchanged?.options).toEqual({
+      model: '/made/m.gguf',
+      reasoning_format: 'deepseek',
+      args: ['-x'],
+      ctx: 36_000,
+      parallel: 4,
+    });
+  });
+
   it('names every problem at once', () => {
     expect(planFor({ binary: 'nope' }, {}, machine({ programs: ['/cache/llama.cpp/llama-server'] }))).toEqual(
       {

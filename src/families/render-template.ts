@@ -16,7 +16,7 @@ const watched = new Script('work()');
  */
 export function renderTemplate(template: string, input: Readonly<Record<string, unknown>>): string | null {
   if (template.length > LONGEST) return null;
-  room.work = () => new Template(template).render(input);
+  room.work = () => parsed(template).render(input);
   try {
     const text: unknown = watched.runInContext(context, { timeout: TIME_LIMIT_MS });
     return typeof text === 'string' ? text : null;
@@ -25,4 +25,12 @@ export function renderTemplate(template: string, input: Readonly<Record<string, 
   } finally {
     room.work = null;
   }
+}
+
+let last: { readonly text: string; readonly template: Template } | null = null;
+
+/** One template is mostly rendered many times in a row. */
+function parsed(text: string): Template {
+  if (last?.text !== text) last = { text, template: new Template(text) };
+  return last.template;
 }

@@ -65,7 +65,7 @@ const PLAIN = { role: 'user', content: 'x' };
 function renderRequest({ chatTemplate, bos, eos }: PromptTemplate, request: JsonObject): string | null {
   const own = isJsonObject(request['chat_template_kwargs']) ? request['chat_template_kwargs'] : {};
   const none = request['tool_choice'] === 'none';
-  return renderTemplate(chatTemplate, {
+  const input = {
     messages: messagesOf(request['messages']),
     tools: none ? null : (request['tools'] ?? null),
     add_generation_prompt: true,
@@ -73,7 +73,9 @@ function renderRequest({ chatTemplate, bos, eos }: PromptTemplate, request: Json
     eos_token: eos,
     ...(request['reasoning_effort'] === undefined ? {} : { reasoning_effort: request['reasoning_effort'] }),
     ...own,
-  });
+  };
+  // On a busy machine the time limit of one rendering is sometimes used up by others.
+  return renderTemplate(chatTemplate, input) ?? renderTemplate(chatTemplate, input);
 }
 
 /** Messages as engines hand them to a template: parts joined to text, arguments of calls as objects. */
