@@ -67,7 +67,7 @@ function renderRequest({ chatTemplate, bos, eos }: PromptTemplate, request: Json
   const none = request['tool_choice'] === 'none';
   const input = {
     messages: messagesOf(request['messages']),
-    tools: none ? null : (request['tools'] ?? null),
+    tools: none ? null : toolsOf(request['tools']),
     add_generation_prompt: true,
     bos_token: bos ?? '',
     eos_token: eos,
@@ -76,6 +76,16 @@ function renderRequest({ chatTemplate, bos, eos }: PromptTemplate, request: Json
   };
   // On a busy machine the time limit of one rendering is sometimes used up by others.
   return renderTemplate(chatTemplate, input) ?? renderTemplate(chatTemplate, input);
+}
+
+/** Tools as templates know them; Responses and Messages write them flat. */
+function toolsOf(tools: JsonValue | undefined): JsonValue {
+  if (!Array.isArray(tools) || tools.length === 0) return null;
+  return tools.filter(isJsonObject).map((tool: JsonObject) => {
+    if (isJsonObject(tool['function'])) return tool;
+    const { name = '', description = '', parameters, input_schema: schema } = tool;
+    return { type: 'function', function: { name, description, parameters: parameters ?? schema ?? {} } };
+  });
 }
 
 /** Messages as engines hand them to a template: parts joined to text, arguments of calls as objects. */
