@@ -6,8 +6,8 @@ import type { Ports } from '../../ports.ts';
 import { readArm } from '../arms.ts';
 import { usageError } from '../options.ts';
 import { selectTargets } from '../targets.ts';
-import type { UpgradePair } from './open-upgrade.ts';
 import type { UpgradeOptions } from './options.ts';
+import type { UpgradePair } from './plan-upgrade.ts';
 
 /** An upgrade with the folder that it gets among several. */
 export type NamedUpgrade = { readonly pair: UpgradePair; readonly folder: string; readonly model: string };

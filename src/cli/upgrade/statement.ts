@@ -3,7 +3,8 @@ import { powerOf } from '../../gate/power.ts';
 import { ceilingsOf } from '../../plan/ceilings.ts';
 import type { Console } from '../console.ts';
 import { say } from '../say.ts';
-import type { OpenUpgrade, UpgradeContext } from './open-upgrade.ts';
+import type { OpenUpgrade } from './open-upgrade.ts';
+import type { UpgradeContext } from './plan-upgrade.ts';
 import { isLive } from './run-upgrade.ts';
 import { countAsked } from './trials.ts';
 
