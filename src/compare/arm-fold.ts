@@ -1,14 +1,7 @@
-import type {
-  ArmCase,
-  ArmCheck,
-  ArmMeasures,
-  ArmRun,
-  ArmSignature,
-  ArmSummary,
-} from '../domain/comparison.ts';
+import type { ArmCase, ArmCheck, ArmRun, ArmSignature, ArmSummary } from '../domain/comparison.ts';
 import type { Message } from '../domain/diagnostic.ts';
 import type { CheckResult, Signature, TrialGrade } from '../domain/grade.ts';
-import { emptyMeasures, type MeasuresFold, measuresOf, measureTrial } from './arm-measures.ts';
+import { type MeasuresFold, measuresOf, measureTrial, type SharedRates } from './arm-measures.ts';
 import { added, type Few } from './few.ts';
 import { type Forms, formOf, noForms } from './forms.ts';
 
@@ -19,6 +12,7 @@ export type PlannedArmCase = Pick<ArmCase, 'id' | 'hash' | 'planned' | 'greedy'>
 export type ArmFold = {
   readonly cases: Map<string, CaseFold>;
   readonly forms: Forms;
+  readonly rates: SharedRates;
   repeated: number;
 };
 
@@ -43,7 +37,7 @@ type FoldedChecks = Map<string, { readonly check: ArmCheck; readonly trial: numb
 /** Nothing counted yet. `planned`: every case of the run, so that one without a trial is not forgotten. */
 export function createArmFold(planned: readonly PlannedArmCase[] = []): ArmFold {
   const cases = planned.map((each) => [keyOf(each), emptyCase(each)] as const);
-  return { cases: new Map(cases), forms: noForms(), repeated: 0 };
+  return { cases: new Map(cases), forms: noForms(), rates: new Map(), repeated: 0 };
 }
 
 /** Counts one trial in. A trial that is told of twice counts once. */
@@ -60,8 +54,7 @@ export function foldTrial(fold: ArmFold, grade: TrialGrade): void {
   into.seen = seen;
   into[COUNTER[grade.status]] += 1;
   if (grade.status !== 'skipped') {
-    into.measures ??= emptyMeasures();
-    measureTrial(into.measures, grade);
+    into.measures = measureTrial(into.measures, grade, fold.rates);
   }
   if (grade.status === 'error' || grade.status === 'skipped') noteUndecided(into, grade);
   else foldDecided(into, grade, fold.forms);
@@ -69,10 +62,9 @@ export function foldTrial(fold: ArmFold, grade: TrialGrade): void {
 
 /** What was counted, in an order that does not depend on that of the trials. */
 export function armSummary(fold: ArmFold, run: ArmRun): ArmSummary {
-  const rates = new Map<string, ArmMeasures['rates']>();
   return {
     run,
-    cases: [...fold.cases.values()].map((each) => armCase(each, rates)),
+    cases: [...fold.cases.values()].map((each) => armCase(each, fold.rates)),
     repeated: fold.repeated,
   };
 }
@@ -144,7 +136,7 @@ function foldCheck(into: CaseFold, found: CheckResult, trial: number): void {
   into.checks.set(id, { trial, check: { id, kind, severity, message, ...told, count } });
 }
 
-function armCase(each: CaseFold, rates: Map<string, ArmMeasures['rates']>): ArmCase {
+function armCase(each: CaseFold, rates: SharedRates): ArmCase {
   const { id, hash, planned, greedy, passed, failed, errors, skipped, copies, promptTokens, undecided } =
     each;
   const why =

@@ -2,56 +2,82 @@ import { type ArmMeasures, QUANTITIES, type Quantity, RATES, type Rate } from '.
 import type { TrialGrade } from '../domain/grade.ts';
 import { ratesOf } from './answer-rates.ts';
 
-/** What has been measured of a case so far. Numbers in a row, since there may be a hundred thousand cases. */
+/** Equal rates are one object, however many cases have them. */
+export type SharedRates = Map<string, ArmMeasures['rates']>;
+
+/** What has been measured of a case so far; small as long as there is one trial, since there may be a hundred thousand cases. */
 export type MeasuresFold = {
-  /** Two for each rate: shown, of. */
-  readonly rates: number[];
+  rates: ArmMeasures['rates'];
+  /** Two for each rate, shown and of, from the second trial on. */
+  counts: number[] | null;
   /** One for each quantity and trial; NaN = not told. */
-  readonly samples: number[];
+  samples: number[];
   badTimes: number;
 };
 
-export function emptyMeasures(): MeasuresFold {
-  return { rates: NO_COUNTS.slice(), samples: [], badTimes: 0 };
+/**
+ * Adds a trial; null = the first. Times and counts come from a clock, a server and a file: whatever is no sensible number is
+ * left out.
+ */
+export function measureTrial(
+  into: MeasuresFold | null,
+  grade: TrialGrade,
+  shared: SharedRates,
+): MeasuresFold {
+  const rates = ratesOf(grade);
+  const isDecided = grade.status === 'passed' || grade.status === 'failed';
+  const times = isDecided ? timesOf(grade) : null;
+  const bad = isDecided && times === null ? 1 : 0;
+  const samples = isDecided ? samplesOf(grade, times ?? NO_TIMES) : [];
+  if (into === null) return { rates: sharedOf(rates, shared), counts: null, samples, badTimes: bad };
+  into.counts ??= countsOf(into.rates);
+  for (const [at, each] of countsOf(rates).entries()) into.counts[at] = (into.counts[at] ?? 0) + each;
+  into.samples.push(...samples);
+  into.badTimes += bad;
+  return into;
 }
 
-const NO_COUNTS: readonly number[] = RATES.flatMap(() => [0, 0]);
-
-/** Adds a trial. Times and counts come from a clock, a server and a file: whatever is no sensible number is left out. */
-export function measureTrial(into: MeasuresFold, grade: TrialGrade): void {
-  const counts = ratesOf(grade);
-  RATES.forEach((name, at) => {
-    const told = counts[name];
-    if (told === undefined) return;
-    into.rates[2 * at] = (into.rates[2 * at] ?? 0) + told[0];
-    into.rates[2 * at + 1] = (into.rates[2 * at + 1] ?? 0) + told[1];
-  });
-  if (grade.status === 'error' || grade.status === 'skipped') return;
-  const times = timesOf(grade);
-  if (times === null) into.badTimes += 1;
-  const [first, total] = times ?? [Number.NaN, Number.NaN];
-  const output = positive(grade.tokens.completion);
-  into.samples.push(first, total, positive(grade.tokens.prompt), output, (output / total) * 1000);
-}
-
-/** What was measured; null where nothing was. Equal rates share one object, given `shared`. */
+/** What was measured, once all trials are in. */
 export function measuresOf(
-  fold: MeasuresFold,
-  shared: Map<string, ArmMeasures['rates']>,
-): ArmMeasures | null {
-  const told = RATES.flatMap((name, at): [Rate, readonly [number, number]][] => {
-    const of = fold.rates[2 * at + 1] ?? 0;
-    return of === 0 ? [] : [[name, [fold.rates[2 * at] ?? 0, of]]];
-  });
-  if (told.length === 0) return null;
-  const key = JSON.stringify(told);
-  const rates = shared.get(key) ?? Object.fromEntries(told);
+  { rates, counts, samples, badTimes }: MeasuresFold,
+  shared: SharedRates,
+): ArmMeasures {
+  const medians: Partial<Record<Quantity, number>> = {};
+  for (const [at, name] of QUANTITIES.entries()) {
+    const middle = median(samples.filter((each, place) => place % QUANTITIES.length === at && each > 0));
+    if (middle !== null) medians[name] = rounded(middle);
+  }
+  return { rates: counts === null ? rates : sharedOf(recordOf(counts), shared), medians, badTimes };
+}
+
+const NO_TIMES = [Number.NaN, Number.NaN] as const;
+
+function samplesOf({ tokens }: TrialGrade, [first, total]: readonly [number, number]): number[] {
+  const output = positive(tokens.completion);
+  return [first, total, positive(tokens.prompt), output, (output / total) * 1000];
+}
+
+function countsOf(rates: ArmMeasures['rates']): number[] {
+  return RATES.flatMap((name) => rates[name] ?? NEVER);
+}
+
+const NEVER: readonly [number, number] = [0, 0];
+
+function recordOf(counts: readonly number[]): ArmMeasures['rates'] {
+  return Object.fromEntries(
+    RATES.flatMap((name, at): [Rate, readonly [number, number]][] => {
+      const of = counts[2 * at + 1] ?? 0;
+      return of === 0 ? [] : [[name, [counts[2 * at] ?? 0, of]]];
+    }),
+  );
+}
+
+function sharedOf(rates: ArmMeasures['rates'], shared: SharedRates): ArmMeasures['rates'] {
+  const key = JSON.stringify(rates);
+  const known = shared.get(key);
+  if (known !== undefined) return known;
   shared.set(key, rates);
-  const medians = QUANTITIES.flatMap((name, at): [Quantity, number][] => {
-    const middle = median(fold.samples.filter((each, place) => place % QUANTITIES.length === at && each > 0));
-    return middle === null ? [] : [[name, rounded(middle)]];
-  });
-  return { rates, medians: Object.fromEntries(medians), badTimes: fold.badTimes };
+  return rates;
 }
 
 /** Null where they cannot be: no numbers, negative ones, or a first event after the end. */

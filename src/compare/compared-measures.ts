@@ -1,5 +1,5 @@
 import {
-  type ArmCase,
+  type ArmMeasures,
   type ComparedMeasures,
   type ComparedQuantity,
   type ComparedRate,
@@ -10,67 +10,94 @@ import {
   type Rate,
 } from '../domain/comparison.ts';
 import { callAgreement } from '../stats/call-agreement.ts';
-import { clusteredInterval, rateDifference } from '../stats/clustered-rate.ts';
-import type { Arms, Count } from '../stats/count.ts';
-import { pairedDifference } from '../stats/paired-difference.ts';
+import { type CaseArms, type CaseCount, clusteredInterval, rateDifference } from '../stats/clustered-rate.ts';
+import { meanOverCases } from '../stats/ratio-of-sums.ts';
 import type { Pair } from './pair.ts';
 
 /** Everything that was measured on both sides, over the cases that both have. None of it moves the verdict. */
 export function comparedMeasures(pairs: readonly Pair[]): ComparedMeasures {
-  const measured = pairs.filter(
-    ({ base, candidate }) => base.measures !== undefined && candidate.measures !== undefined,
-  );
-  const calls = callAgreement(measured.map((pair) => ratesOf(pair, 'calls')));
+  const groups = groupsOf(pairs);
   const bad = (arm: 'base' | 'candidate') =>
-    measured.reduce((sum, pair) => sum + (pair[arm].measures?.badTimes ?? 0), 0);
+    pairs.reduce((sum, pair) => sum + (isMeasured(pair) ? (pair[arm].measures?.badTimes ?? 0) : 0), 0);
   return {
-    rates: RATES.flatMap((name) => rateOf(name, measured)),
-    calls,
-    quantities: QUANTITIES.flatMap((name) => quantityOf(name, measured)),
+    rates: RATES.flatMap((name) => rateOf(name, groups)),
+    calls: callAgreement(groups.map((group) => armsOf(group, 'calls'))),
+    quantities: QUANTITIES.flatMap((name) => quantityOf(name, pairs)),
     badTimes: { base: bad('base'), candidate: bad('candidate') },
   };
 }
 
-function rateOf(name: Rate, pairs: readonly Pair[]): readonly ComparedRate[] {
-  const cases = pairs
-    .map((pair) => ratesOf(pair, name))
+function isMeasured({ base, candidate }: Pair): boolean {
+  return base.measures !== undefined && candidate.measures !== undefined;
+}
+
+type Rates = ArmMeasures['rates'];
+
+/** Cases whose rates are the same on both sides. */
+type Group = { readonly base: Rates; readonly candidate: Rates; cases: number };
+
+/** Most cases of a suite share a few; then each rate is a matter of some groups. */
+function groupsOf(pairs: readonly Pair[]): readonly Group[] {
+  const groups = new Map<Rates, Map<Rates, Group>>();
+  for (const { base, candidate } of pairs) {
+    if (base.measures === undefined || candidate.measures === undefined) continue;
+    const [before, after] = [base.measures.rates, candidate.measures.rates];
+    const within = groups.get(before) ?? new Map<Rates, Group>();
+    groups.set(before, within);
+    const group = within.get(after) ?? { base: before, candidate: after, cases: 0 };
+    within.set(after, group);
+    group.cases += 1;
+  }
+  return [...groups.values()].flatMap((within) => [...within.values()]);
+}
+
+function rateOf(name: Rate, groups: readonly Group[]): readonly ComparedRate[] {
+  const cases = groups
+    .map((group) => armsOf(group, name))
     .filter(({ base, candidate }) => base.trials + candidate.trials > 0);
   if (cases.length === 0) return [];
   const [base, candidate] = [cases.map((each) => each.base), cases.map((each) => each.candidate)];
   return [{ name, base: shareOf(base), candidate: shareOf(candidate), difference: rateDifference(cases) }];
 }
 
-function ratesOf({ base, candidate }: Pair, name: Rate): Arms {
-  return { base: countOf(base, name), candidate: countOf(candidate, name) };
+function armsOf({ base, candidate, cases }: Group, name: Rate): CaseArms {
+  const countOf = (rates: Rates): CaseCount => {
+    const [passed, trials] = rates[name] ?? [0, 0];
+    return { passed, trials, cases };
+  };
+  return { base: countOf(base), candidate: countOf(candidate) };
 }
 
-function countOf({ measures }: ArmCase, name: Rate): Count {
-  const [passed, trials] = measures?.rates[name] ?? [0, 0];
-  return { passed, trials };
-}
-
-function shareOf(cases: readonly Count[]): ComparedShare {
-  const shown = cases.reduce((sum, { passed }) => sum + passed, 0);
-  const of = cases.reduce((sum, { trials }) => sum + trials, 0);
+function shareOf(cases: readonly CaseCount[]): ComparedShare {
+  const shown = cases.reduce((sum, each) => sum + each.passed * (each.cases ?? 1), 0);
+  const of = cases.reduce((sum, each) => sum + each.trials * (each.cases ?? 1), 0);
   if (of === 0) return { shown, of, value: null, low: null, high: null };
   return { shown, of, value: shown / of, ...clusteredInterval(cases) };
 }
 
 function quantityOf(name: Quantity, pairs: readonly Pair[]): readonly ComparedQuantity[] {
-  const told = pairs.flatMap(({ base, candidate }) => {
-    const [before, after] = [base.measures?.medians[name], candidate.measures?.medians[name]];
-    return before === undefined || after === undefined ? [] : [[Math.log(before), Math.log(after)] as const];
-  });
-  if (told.length === 0) return [];
-  const mean = (values: readonly number[]) => values.reduce((sum, each) => sum + each, 0) / values.length;
-  const [before, after] = [mean(told.map(([base]) => base)), mean(told.map(([, candidate]) => candidate))];
-  const spread = pairedDifference(
-    told.map(([base, candidate], at) => ({ value: candidate - base, cluster: String(at) })),
-  );
-  const ratio = {
-    value: Math.exp(after - before),
-    low: spread === null ? null : Math.exp(spread.low),
-    high: spread === null ? null : Math.exp(spread.high),
-  };
-  return [{ name, cases: told.length, base: Math.exp(before), candidate: Math.exp(after), ratio }];
+  const [before, after]: [number[], number[]] = [[], []];
+  for (const { base, candidate } of pairs) {
+    const [one, other] = [base.measures?.medians[name], candidate.measures?.medians[name]];
+    if (one === undefined || other === undefined) continue;
+    before.push(Math.log(one));
+    after.push(Math.log(other));
+  }
+  const ratio = meanOverCases(after.map((each, at) => each - (before[at] ?? 0)));
+  if (ratio === null) return [];
+  const mean = (logs: readonly number[]) => Math.exp(logs.reduce((sum, each) => sum + each, 0) / logs.length);
+  const { value, low, high } = ratio;
+  return [
+    {
+      name,
+      cases: before.length,
+      base: mean(before),
+      candidate: mean(after),
+      ratio: {
+        value: Math.exp(value),
+        low: low === null ? null : Math.exp(low),
+        high: high === null ? null : Math.exp(high),
+      },
+    },
+  ];
 }

@@ -1,5 +1,5 @@
-import type { Count } from './count.ts';
-import { type Ranged, ratioDifference, ratioOfSums } from './ratio-of-sums.ts';
+import type { CaseArms } from './clustered-rate.ts';
+import { type Part, type Ranged, ratioDifference, ratioOfSums } from './ratio-of-sums.ts';
 
 /** How well two versions agree on when to call a tool: F1 of the candidate's decisions with the baseline's as reference. */
 export type CallAgreement = {
@@ -17,24 +17,26 @@ export type CallAgreement = {
  *
  * Source: the tool-call F1 of public vendor verifiers, with the reference's own noise floor taken off.
  */
-export function callAgreement(
-  cases: readonly { readonly base: Count; readonly candidate: Count }[],
-): CallAgreement | null {
+export function callAgreement(cases: readonly CaseArms[]): CallAgreement | null {
   const asked = cases.filter(({ base, candidate }) => base.trials > 0 && candidate.trials > 0);
-  const between = ({ base, candidate }: (typeof asked)[number]) => {
-    const [before, after] = [base.passed / base.trials, candidate.passed / candidate.trials];
-    return partOf(before * after, before + after);
-  };
   const f1 = ratioOfSums(asked.map(between));
   if (f1 === null) return null;
   const repeated = asked.filter(({ base }) => base.trials > 1);
-  const within = ({ base: { passed, trials } }: (typeof asked)[number]) =>
-    partOf((passed * (passed - 1)) / (trials * (trials - 1)), (2 * passed) / trials);
   const excess = repeated.map((each) => ({ base: within(each), candidate: between(each) }));
   return { f1, noise: ratioOfSums(repeated.map(within)), excess: ratioDifference(excess) };
 }
 
+function between({ base, candidate }: CaseArms): Part {
+  const [before, after] = [base.passed / base.trials, candidate.passed / candidate.trials];
+  return partOf(before * after, before + after, base.cases ?? 1);
+}
+
+/** One answer of the baseline with another one of it. */
+function within({ base: { passed, trials, cases } }: CaseArms): Part {
+  return partOf((passed * (passed - 1)) / (trials * (trials - 1)), (2 * passed) / trials, cases ?? 1);
+}
+
 /** 2 TP + FP + FN is the share of the one that calls plus that of the other. */
-function partOf(both: number, sum: number) {
-  return { shown: 2 * both, of: sum };
+function partOf(both: number, sum: number, cases: number): Part {
+  return { shown: 2 * both, of: sum, cases };
 }

@@ -4,6 +4,12 @@ import { type Interval, wilsonInterval } from './wilson.ts';
 
 const Z = 1.959963984540054;
 
+/** The count of a case, or of several cases that have the same; default 1. */
+export type CaseCount = Count & { readonly cases?: number };
+
+/** Both sides of a case, or of several cases alike. */
+export type CaseArms = { readonly base: CaseCount; readonly candidate: CaseCount };
+
 /**
  * The 95 % range of a rate whose trials come from cases: Wilson's interval for as many independent trials as these are worth.
  * Trials of one case that agree more than chance would are worth fewer, never more than their number. [0, 1] without trials.
@@ -11,12 +17,15 @@ const Z = 1.959963984540054;
  * Source: the effective sample size n / deff (Kish, "Survey sampling", 1965), put into a score interval as in Dean and Pagano,
  * "Evaluating confidence interval methods for binomial proportions in clustered surveys" (2015).
  */
-export function clusteredInterval(cases: readonly Count[]): Interval {
+export function clusteredInterval(cases: readonly CaseCount[]): Interval {
   const total = sumOf(cases);
   const rate = total.passed / total.trials;
-  const squares = cases.reduce((sum, { passed, trials }) => sum + (passed - rate * trials) ** 2, 0);
+  const squares = cases.reduce(
+    (sum, each) => sum + (each.passed - rate * each.trials) ** 2 * casesOf(each),
+    0,
+  );
   const byChance = total.trials * rate * (1 - rate);
-  const tried = cases.filter(({ trials }) => trials > 0).length;
+  const tried = cases.reduce((sum, each) => sum + (each.trials > 0 ? casesOf(each) : 0), 0);
   const effect = byChance > 0 && tried > 1 ? ((squares / byChance) * tried) / (tried - 1) : 1;
   return wilsonInterval(total, Z * Math.sqrt(Math.max(1, effect)));
 }
@@ -28,10 +37,8 @@ export function clusteredInterval(cases: readonly Count[]): Interval {
  * Source: `ratioDifference`; without spread Newcombe, "Interval estimation for the difference between independent
  * proportions" (Statistics in Medicine 1998), method 10.
  */
-export function rateDifference(
-  cases: readonly { readonly base: Count; readonly candidate: Count }[],
-): Ranged | null {
-  const part = ({ passed, trials }: Count) => ({ shown: passed, of: trials });
+export function rateDifference(cases: readonly CaseArms[]): Ranged | null {
+  const part = (each: CaseCount) => ({ shown: each.passed, of: each.trials, cases: casesOf(each) });
   const paired = ratioDifference(
     cases.map(({ base, candidate }) => ({ base: part(base), candidate: part(candidate) })),
   );
@@ -52,16 +59,21 @@ function hasSpread({ low, high }: Ranged): boolean {
   return low === null || high === null || high - low > 1e-9;
 }
 
-function sumOf(cases: readonly Count[]): Count {
-  return cases
-    .map(validCount)
-    .reduce((sum, { passed, trials }) => ({ passed: sum.passed + passed, trials: sum.trials + trials }), {
-      passed: 0,
-      trials: 0,
-    });
+function sumOf(cases: readonly CaseCount[]): Count {
+  return cases.reduce(
+    (sum, each) => {
+      const { passed, trials } = validCount(each);
+      return { passed: sum.passed + passed * casesOf(each), trials: sum.trials + trials * casesOf(each) };
+    },
+    { passed: 0, trials: 0 },
+  );
 }
 
-function rateOf(cases: readonly Count[]): number {
+function casesOf({ cases }: CaseCount): number {
+  return cases ?? 1;
+}
+
+function rateOf(cases: readonly CaseCount[]): number {
   const { passed, trials } = sumOf(cases);
   return passed / trials;
 }
