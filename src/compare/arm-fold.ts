@@ -23,8 +23,10 @@ type CaseFold = PlannedArmCase & {
   skipped: number;
   seen: Few<number>;
   checks: FoldedChecks | null;
-  /** Each form of answer, and in how many trials. */
-  signatures: Map<Signature, number> | null;
+  /** The first form of answer, in how many trials, and the others likewise. */
+  form: Signature | null;
+  formed: number;
+  otherForms: Map<Signature, number> | null;
   answers: Few<string>;
   copies: number;
   promptTokens: readonly [number, number] | null;
@@ -86,7 +88,9 @@ function emptyCase(planned: PlannedArmCase): CaseFold {
     ...counts,
     seen: null,
     checks: null,
-    signatures: null,
+    form: null,
+    formed: 0,
+    otherForms: null,
     answers: null,
     measures: null,
   };
@@ -106,15 +110,21 @@ function foldDecided(into: CaseFold, grade: TrialGrade, forms: Forms): void {
     if (shown.findIndex(({ id }) => id === check.id) === at) foldCheck(into, check, grade.trial);
   }
   into.promptTokens = widened(into.promptTokens, grade.tokens.prompt);
-  if (grade.signature !== null) {
-    const form = formOf(forms, grade.signature);
-    into.signatures ??= new Map();
-    into.signatures.set(form, (into.signatures.get(form) ?? 0) + 1);
-  }
+  if (grade.signature !== null) foldForm(into, formOf(forms, grade.signature));
   if (grade.answers === undefined) return;
   const answers = added(into.answers, grade.answers);
   if (answers === null) into.copies += 1;
   else into.answers = answers;
+}
+
+function foldForm(into: CaseFold, form: Signature): void {
+  into.form ??= form;
+  if (into.form === form) {
+    into.formed += 1;
+    return;
+  }
+  into.otherForms ??= new Map();
+  into.otherForms.set(form, (into.otherForms.get(form) ?? 0) + 1);
 }
 
 function widened(range: CaseFold['promptTokens'], tokens: number | null): CaseFold['promptTokens'] {
@@ -161,10 +171,11 @@ function checksOf({ checks }: CaseFold): readonly ArmCheck[] {
   return [...checks.values()].map(({ check }) => check).sort((a, b) => compareTexts(a.id, b.id));
 }
 
-function signaturesOf({ signatures }: CaseFold): readonly ArmSignature[] {
-  if (signatures === null) return NONE;
-  const forms = [...signatures].map(([signature, count]) => ({ count, signature }));
-  if (forms.length === 1) return forms;
+function signaturesOf({ form, formed, otherForms }: CaseFold): readonly ArmSignature[] {
+  if (form === null) return NONE;
+  const first = { count: formed, signature: form };
+  if (otherForms === null) return [first];
+  const forms = [first, ...[...otherForms].map(([signature, count]) => ({ count, signature }))];
   const keys = new Map(forms.map(({ signature }) => [signature, JSON.stringify(signature)]));
   return forms.sort(
     (a, b) => b.count - a.count || compareTexts(keys.get(a.signature) ?? '', keys.get(b.signature) ?? ''),

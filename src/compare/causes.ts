@@ -30,10 +30,15 @@ export type Decline = {
 
 /** Every cause that either arm of a case shows: checks that did not pass, and what its answers lack. Notes are no causes. */
 export function causesOf(pair: Pair): readonly CaseCause[] {
+  if (pair.base.checks.length + pair.candidate.checks.length + pair.signature.missing.length === 0)
+    return NONE;
   const ids = new Set([...pair.base.checks, ...pair.candidate.checks].map(({ id }) => id));
   const checks = [...ids].flatMap((id) => checkCause(pair, id));
   return [...checks, ...pair.signature.missing.map(missingCause)];
 }
+
+/** Most cases show nothing. */
+const NONE: readonly never[] = [];
 
 /** Whether a larger share of the candidate's trials shows it. */
 export function isMore({ base, candidate }: Pick<CaseCause, 'base' | 'candidate'>): boolean {

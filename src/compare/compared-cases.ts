@@ -28,11 +28,14 @@ export function comparedCases(pairing: Pairing, evidence: CaseEvidence): readonl
     for (const id of finding.cases) touching.set(id, [...(touching.get(id) ?? []), finding]);
   }
   return [
-    ...pairing.pairs.map((pair) => paired(pair, evidence, touching.get(pair.id) ?? [])),
+    ...pairing.pairs.map((pair) => paired(pair, evidence, touching.get(pair.id) ?? NONE)),
     ...pairing.added.map((each) => single(each, 'added')),
     ...pairing.removed.map((each) => single(each, 'removed')),
   ];
 }
+
+/** One empty list for all the cases that nothing was found about. */
+const NONE: readonly never[] = [];
 
 function paired(pair: Pair, evidence: CaseEvidence, findings: readonly ComparisonFinding[]): ComparedCase {
   const { id, hash, base, candidate } = pair;
@@ -43,7 +46,7 @@ function paired(pair: Pair, evidence: CaseEvidence, findings: readonly Compariso
     hash,
     verdict,
     kind: deciding?.kind ?? null,
-    checks: [...new Set(findings.flatMap((each) => [each.id, ...each.also]))],
+    checks: findings.length === 0 ? NONE : [...new Set(findings.flatMap((each) => [each.id, ...each.also]))],
     base: comparedArm(base),
     candidate: comparedArm(candidate),
     e: finite(evidence.e.get(id)),
