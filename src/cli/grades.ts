@@ -1,20 +1,17 @@
-import type { GradesHeader, TrialGrade } from '../domain/grade.ts';
+import type { GradesHeader } from '../domain/grade.ts';
 import type { TargetPlan } from '../domain/plan.ts';
-import type { TrialRecord } from '../domain/record.ts';
 import { type Fold, foldGrade } from '../grade/fold.ts';
 import { gradeTrial } from '../grade/grade.ts';
 import type { RunFolder, StoredRun } from '../ports.ts';
 import { catalogueHash } from '../protocol/checks/catalogue.ts';
+import type { JudgedTrial } from '../report/html/judged-trial.ts';
 
 /** Every record of a run with its judgement by today's checks; flat in memory. */
-export async function* gradesOf(
-  stored: StoredRun,
-  plan: TargetPlan,
-): AsyncGenerator<{ readonly record: TrialRecord; readonly grade: TrialGrade }> {
+export async function* gradesOf(stored: StoredRun, plan: TargetPlan): AsyncGenerator<JudgedTrial> {
   const questions = new Map(plan.cases.map((each) => [`${each.hash} ${each.case.id}`, each]));
   for await (const record of stored.records()) {
     const planned = questions.get(`${record.hash} ${record.case}`);
-    if (planned !== undefined) yield { record, grade: gradeTrial(planned, record) };
+    if (planned !== undefined) yield { record, grade: gradeTrial(planned, record), api: planned.case.api };
   }
 }
 

@@ -53,7 +53,7 @@ describe('the summary of a run', () => {
   it('ends with the command that finishes an interrupted run', () => {
     const text = printed(['modelcompat', 'run', 'a', '--out', 'z'], 'interrupted');
     expect(text).toMatch(/modelcompat run a --out z --resume$/);
-    expect(text).toContain('stopped early');
+    expect(text).toContain('was interrupted');
   });
 
   it('names the files', () => {

@@ -28,12 +28,19 @@ export async function writeReports(
   composition: Composition,
   { folder, manifest, plan, fold, language, formats }: ReportJob,
 ): Promise<{ readonly report: RunReport; readonly files: readonly string[] }> {
-  if (manifest.unsent !== undefined) foldUnsent(fold, plan.cases, manifest.unsent);
+  const unsent = manifest.unsent === undefined ? 0 : foldUnsent(fold, plan.cases, manifest.unsent);
   const report = buildReport({
     manifest,
-    planned: plan.cases.map(({ hash, case: { id, suite, where } }) => ({ id, suite, hash, ...where })),
+    planned: plan.cases.map(({ hash, case: { id, suite, tags, where } }) => ({
+      id,
+      suite,
+      tags,
+      hash,
+      ...where,
+    })),
     results: foldedCases(fold),
     ...foldedTotals(fold),
+    unsent,
     ...(plan.target.price === undefined ? {} : { price: plan.target.price }),
     language,
   });

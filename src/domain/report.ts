@@ -44,6 +44,7 @@ export type ReportedCheck = {
 export type ReportedCase = {
   readonly id: string;
   readonly suite: string;
+  readonly tags: readonly string[];
   readonly hash: string;
   readonly outcome: CaseOutcome;
   readonly trials: number;
@@ -68,6 +69,8 @@ export type RunReport = {
     readonly finished: string | null;
     readonly status: RunStatus;
     readonly stopped: string | null;
+    /** Trials that were planned and never sent, since the run was stopped; they count as skipped or errors. */
+    readonly unsent?: { readonly trials: number; readonly planned: number };
     readonly command: readonly string[];
   };
   readonly totals: Totals;

@@ -47,8 +47,9 @@ export function foldGrade({ cases, sums }: Fold, grade: TrialGrade): void {
 }
 
 /** Counts in the trials that a stopped run never sent: those that its plan has and its records have not. */
-export function foldUnsent({ cases }: Fold, planned: readonly PlannedCase[], why: TrialCause): void {
+export function foldUnsent({ cases }: Fold, planned: readonly PlannedCase[], why: TrialCause): number {
   const check = causeCheck(why);
+  let all = 0;
   for (const {
     case: { id },
     hash,
@@ -59,9 +60,11 @@ export function foldUnsent({ cases }: Fold, planned: readonly PlannedCase[], why
     const unsent = trials - into.passed - into.failed - into.errors - into.skipped;
     if (unsent <= 0) continue;
     cases.set(key, into);
+    all += unsent;
     into[COUNTER[why.status]] += unsent;
     into.checks.set(`${check.id} ${check.status}`, { ...check, count: unsent });
   }
+  return all;
 }
 
 /** Every case that had a trial, in order of its first. */

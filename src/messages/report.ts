@@ -13,28 +13,101 @@ export const reportMessages = {
     },
   },
   'report-verdict-failed': {
-    en: { text: '{target}: {bad} of {decided} cases did not hold ({failed} failed, {flaky} flaky)' },
-    zh: { text: '{target}：{decided} 个用例中有 {bad} 个未通过（失败 {failed}，不稳定 {flaky}）' },
+    en: {
+      text: 'Not compatible: {failed} failed of {cases} cases',
+      hint: 'Do not rely on it yet: look at what failed below, mend the server or its options, and run it again.',
+    },
+    zh: {
+      text: '不兼容：{cases} 个用例中 {failed} 个失败',
+      hint: '暂时不要采用：先查看下面的失败原因，修正服务器或其选项，然后重新运行。',
+    },
+  },
+  'report-verdict-flaky': {
+    en: {
+      text: 'Not compatible: {flaky} flaky of {cases} cases',
+      hint: 'It passes at times only: ask the flaky cases again with more trials before you rely on it.',
+    },
+    zh: {
+      text: '不兼容：{cases} 个用例中 {flaky} 个不稳定',
+      hint: '结果时好时坏：采用之前请用更多试验重新运行不稳定的用例。',
+    },
+  },
+  'report-verdict-both': {
+    en: {
+      text: 'Not compatible: {failed} failed and {flaky} flaky of {cases} cases',
+      hint: 'Do not rely on it yet: look at what failed below, mend the server or its options, and run it again.',
+    },
+    zh: {
+      text: '不兼容：{cases} 个用例中 {failed} 个失败、{flaky} 个不稳定',
+      hint: '暂时不要采用：先查看下面的失败原因，修正服务器或其选项，然后重新运行。',
+    },
   },
   'report-verdict-errors': {
-    en: { text: '{target}: {passed} cases passed, but {errors} could not be judged' },
-    zh: { text: '{target}：{passed} 个用例通过，但有 {errors} 个无法评判' },
-  },
-  'report-verdict-early': {
-    en: { text: '; stopped early, so not everything was asked' },
-    zh: { text: '；提前停止，并非所有内容都已测试' },
-  },
-  'report-verdict-stopped': {
-    en: { text: '{target}: stopped early; {passed} of {cases} cases passed so far' },
-    zh: { text: '{target}：提前停止；目前 {cases} 个用例中 {passed} 个通过' },
+    en: {
+      text: 'Not decided: {errors} of {cases} cases got no answer that can be judged, {passed} passed',
+      hint: 'Nothing failed, but this is no pass: mend what kept the answers away, and run it again.',
+    },
+    zh: {
+      text: '尚无结论：{cases} 个用例中 {errors} 个没有得到可评判的回答，{passed} 个通过',
+      hint: '没有失败，但也不算通过：排除得不到回答的原因，然后重新运行。',
+    },
   },
   'report-verdict-nothing': {
-    en: { text: '{target}: nothing was tested ({skipped} of {cases} cases skipped)' },
-    zh: { text: '{target}：没有测试任何用例（{cases} 个用例中跳过 {skipped} 个）' },
+    en: { text: 'Nothing was tested', hint: 'No case was selected: see `modelcompat list`.' },
+    zh: { text: '没有测试任何内容', hint: '没有选中任何用例：请查看 `modelcompat list`。' },
+  },
+  'report-verdict-unknown': {
+    en: {
+      text: 'Could not tell: none of {cases} cases could be decided, {skipped} were skipped',
+      hint: 'This is no pass: the reasons why cases were skipped are below.',
+    },
+    zh: {
+      text: '无法判断：{cases} 个用例都没有得出结论，其中跳过 {skipped} 个',
+      hint: '这不算通过：跳过的原因见下文。',
+    },
+  },
+  'report-verdict-stopped': {
+    en: {
+      text: 'Not decided: the run ended early, {passed} of {cases} cases passed so far',
+      hint: 'Go on with the same command and `--resume`.',
+    },
+    zh: {
+      text: '尚无结论：运行提前结束，目前 {cases} 个用例中 {passed} 个通过',
+      hint: '用同一命令加 `--resume` 继续。',
+    },
   },
   'report-verdict-passed': {
-    en: { text: '{target}: all {passed} cases passed, {skipped} skipped' },
-    zh: { text: '{target}：{passed} 个用例全部通过，跳过 {skipped} 个' },
+    en: {
+      text: 'Compatible: all {passed} tested cases passed',
+      hint: 'Nothing that was asked speaks against using it.',
+    },
+    zh: { text: '兼容：测试的 {passed} 个用例全部通过', hint: '已测试的内容中没有不宜采用的理由。' },
+  },
+  'report-verdict-passed-some': {
+    en: {
+      text: 'Compatible: all {passed} tested cases passed, {skipped} were skipped',
+      hint: 'Nothing that was asked speaks against using it; what was not tested is listed below.',
+    },
+    zh: {
+      text: '兼容：测试的 {passed} 个用例全部通过，跳过 {skipped} 个',
+      hint: '已测试的内容中没有不宜采用的理由；未测试的内容见下文。',
+    },
+  },
+  'report-limit-running': {
+    en: { text: 'The run was still going (or was killed) when this was written' },
+    zh: { text: '生成时运行尚未结束（或已被终止）' },
+  },
+  'report-limit-interrupted': {
+    en: { text: 'The run was interrupted, so not everything was asked' },
+    zh: { text: '运行被中断，并非所有内容都已测试' },
+  },
+  'report-limit-stopped': {
+    en: { text: 'The run was stopped early: {why}' },
+    zh: { text: '运行被提前停止：{why}' },
+  },
+  'report-limit-unsent': {
+    en: { text: '{trials} of {planned} trials were never sent' },
+    zh: { text: '{planned} 次试验中有 {trials} 次没有发送' },
   },
   'report-line-cases': {
     en: {

@@ -8,14 +8,13 @@ import {
   findingsOf,
   guaranteeText,
   numbersText,
-  type Say,
   score,
   shownText,
   sidesOf,
-  speaker,
   verdictWord,
 } from './comparison-words.ts';
 import { markdownText } from './markdown-text.ts';
+import { type Say, speaker } from './speaker.ts';
 
 /** A job summary that grows beyond its limit is dropped whole. */
 const FINDINGS_LISTED = 50;

@@ -5,7 +5,7 @@ import type {
   Comparison,
   Estimate,
 } from '../domain/comparison.ts';
-import type { Say } from './comparison-words.ts';
+import type { Say } from './speaker.ts';
 
 /** What was measured, in rows of four: name, baseline, candidate, difference. Quantities first, then rates. */
 export function measureRows(

@@ -7,12 +7,11 @@ import {
   extent,
   findingsOf,
   numbersText,
-  type Say,
   shownText,
-  speaker,
   verdictWord,
 } from './comparison-words.ts';
 import { safeLine } from './safe-text.ts';
+import { type Say, speaker } from './speaker.ts';
 import type { Colours } from './terminal.ts';
 
 export type ComparisonTerminalOptions = {

@@ -5,15 +5,7 @@ import type {
   Comparison,
   ComparisonFinding,
 } from '../domain/comparison.ts';
-import type { Message } from '../domain/diagnostic.ts';
-import { type Language, type MessageCode, message, renderText } from '../messages/index.ts';
-
-/** Sentences of the catalogue in one language. */
-export type Say = (code: MessageCode, params?: Message['params']) => string;
-
-export function speaker(language: Language): Say {
-  return (code, params = {}) => renderText(language, message(code, params));
-}
+import type { Say } from './speaker.ts';
 
 /** Findings by direction, the gravest first. */
 export function findingsOf(

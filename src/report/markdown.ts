@@ -1,8 +1,9 @@
 import { markdownTable } from 'markdown-table';
 import type { ReportedCase, RunReport } from '../domain/report.ts';
-import { type Language, type MessageCode, message, renderText } from '../messages/index.ts';
+import { type MessageCode, renderHint, renderText } from '../messages/index.ts';
 import { evidencePlace, headline, place, problemsOf, score } from './case-lines.ts';
 import { markdownBlock, markdownText } from './markdown-text.ts';
+import { type Say, speaker } from './speaker.ts';
 import { verdictOf } from './verdict.ts';
 
 /** Most cases told in full; a job summary that grows beyond its limit is dropped whole. */
@@ -17,7 +18,7 @@ export function renderMarkdown(report: RunReport): string {
   const bad = report.cases.filter(({ outcome }) => outcome !== 'passed' && outcome !== 'skipped');
   const skipped = report.cases.filter(({ outcome }) => outcome === 'skipped');
   const blocks = [
-    `## ${markdownText(verdictOf(report))}`,
+    ...verdict(report),
     counts(report, say),
     ...section(say('report-heading-problems'), bad, say),
     ...bad.slice(0, DETAILED).map(details),
@@ -26,10 +27,15 @@ export function renderMarkdown(report: RunReport): string {
   return `${blocks.join('\n\n')}\n`;
 }
 
-type Say = (code: MessageCode, params?: Readonly<Record<string, string | number>>) => string;
-
-function speaker(language: Language): Say {
-  return (code, params) => renderText(language, message(code, params));
+function verdict(report: RunReport): readonly string[] {
+  const { sentence, limits } = verdictOf(report);
+  const hint = renderHint(report.language, sentence);
+  const told = limits.map((each) => markdownText(renderText(report.language, each)));
+  return [
+    `## ${markdownText(`${report.run.target}: ${renderText(report.language, sentence)}`)}`,
+    ...told.map((limit) => `**${limit}**`),
+    ...(hint === null ? [] : [hint]),
+  ];
 }
 
 function counts({ totals, run }: RunReport, say: Say): string {

@@ -8,6 +8,7 @@ import { type Language, message, renderHint, renderText } from '../messages/inde
 export type PlannedEntry = {
   readonly id: string;
   readonly suite: string;
+  readonly tags: readonly string[];
   readonly hash: string;
   readonly file: string;
   readonly line: number;
@@ -20,6 +21,8 @@ export type ReportParts = {
   readonly planned: readonly PlannedEntry[];
   readonly results: readonly CaseResult[];
   readonly requests: number;
+  /** Trials that a stop kept from being sent. */
+  readonly unsent: number;
   readonly tokens: Totals['tokens'];
   /** Seconds spent on each case, by id. */
   readonly seconds: ReadonlyMap<string, number>;
@@ -45,6 +48,7 @@ export function buildReport(parts: ReportParts): RunReport {
       finished: manifest.finished,
       status: manifest.status,
       stopped: manifest.stopped === undefined ? null : renderText(language, manifest.stopped),
+      ...(parts.unsent === 0 ? {} : { unsent: { trials: parts.unsent, planned: manifest.trials } }),
       command: manifest.command,
     },
     totals: totalsOf(cases, parts),
@@ -73,6 +77,7 @@ function reportCase(
   return {
     id: entry.id,
     suite: entry.suite,
+    tags: entry.tags,
     hash: entry.hash,
     outcome: result.outcome,
     trials: result.trials,

@@ -62,6 +62,7 @@ function parts(results: readonly CaseResult[], over: Partial<ReportParts> = {}):
   const planned = results.map(({ id, hash }, at) => ({
     id,
     suite: 'core/chat',
+    tags: [],
     hash,
     file: 'suites/core/chat.yaml',
     line: at + 3,
@@ -73,6 +74,7 @@ function parts(results: readonly CaseResult[], over: Partial<ReportParts> = {}):
     results,
     requests: 4,
     tokens: { prompt: 1000, completion: 500 },
+    unsent: 0,
     seconds,
     language: 'en',
     ...over,
@@ -249,15 +251,30 @@ describe('report.md', () => {
 
 describe('the terminal summary', () => {
   it('says in its first line that all is well, or what is not', () => {
-    expect(renderTerminal(buildReport(parts([result('a')])))).toMatch(/^✓ .*all 1 cases passed/);
+    expect(renderTerminal(buildReport(parts([result('a')])))).toMatch(/^✓ .*all 1 tested cases passed/);
     expect(renderTerminal(buildReport(parts([failed('a'), result('b')])))).toMatch(
-      /^✗ .*1 of 2 cases did not hold/,
+      /^✗ .*1 failed of 2 cases/,
     );
     expect(renderTerminal(buildReport(parts([broken('a'), result('b')])))).toMatch(
-      /^\? .*could not be judged/,
+      /^\? .*no answer that can be judged/,
     );
-    expect(renderTerminal(buildReport(parts([skipped('a')])))).toMatch(/^\? .*nothing was tested/);
-    expect(renderTerminal(buildReport(parts([])))).toMatch(/^\? .*nothing was tested/);
+    expect(renderTerminal(buildReport(parts([skipped('a')])))).toMatch(
+      /^\? .*none of 1 cases could be decided/,
+    );
+    expect(renderTerminal(buildReport(parts([])))).toMatch(/^\? .*Nothing was tested/);
+  });
+
+  it('tells what was never sent, in every form of the report', () => {
+    const stopped = { code: 'ceiling-requests', params: { max: 3 } };
+    const report = buildReport(
+      parts([failed('a')], {
+        manifest: { ...manifest, status: 'stopped', stopped, trials: 12 },
+        unsent: 9,
+      }),
+    );
+    expect(renderTerminal(report)).toContain('9 of 12 trials were never sent');
+    expect(renderMarkdown(report)).toContain('9 of 12 trials were never sent');
+    expect(JSON.parse(renderJson(report)).run.unsent).toEqual({ trials: 9, planned: 12 });
   });
 
   it('shows 20 failures with reason and place, and counts the rest', () => {

@@ -1,8 +1,9 @@
 import type { ReportedCase, RunReport } from '../domain/report.ts';
-import { type Language, type MessageCode, message, renderText } from '../messages/index.ts';
+import { type MessageCode, renderHint } from '../messages/index.ts';
 import { evidencePlace, headline, place, problemsOf, score } from './case-lines.ts';
 import { safeLine } from './safe-text.ts';
-import { verdictOf } from './verdict.ts';
+import { type Say, speaker } from './speaker.ts';
+import { verdictLine, verdictOf } from './verdict.ts';
 
 /** Colours as functions, so that this stays pure; the default has none. */
 export type Colours = {
@@ -34,7 +35,7 @@ export function renderTerminal(report: RunReport, options: TerminalOptions = {})
   const of = (outcome: ReportedCase['outcome']) => report.cases.filter((each) => each.outcome === outcome);
   const told = { colours, say };
   const blocks = [
-    verdictLine(report, colours),
+    verdictBlock(report, colours),
     countLines(report, told),
     caseBlock('report-heading-failed', of('failed'), { ...told, paint: colours.bad, mark: '✗' }),
     caseBlock('report-heading-flaky', of('flaky'), { ...told, paint: colours.doubtful, mark: '~' }),
@@ -47,26 +48,22 @@ export function renderTerminal(report: RunReport, options: TerminalOptions = {})
   return `${blocks.filter((block) => block !== '').join('\n\n')}\n`;
 }
 
-type Say = (code: MessageCode, params?: Readonly<Record<string, string | number>>) => string;
 type Told = { readonly colours: Colours; readonly say: Say };
 type Style = Told & { readonly paint: (text: string) => string; readonly mark: string };
 
-function speaker(language: Language): Say {
-  return (code, params) => renderText(language, message(code, params));
+function verdictBlock(report: RunReport, { good, bad, doubtful }: Colours): string {
+  const { tone, sentence } = verdictOf(report);
+  const paint = { passed: good, failed: bad, error: doubtful }[tone];
+  const mark = { passed: '✓', failed: '✗', error: '?' }[tone];
+  const hint = renderHint(report.language, sentence);
+  return [
+    paint(`${mark} ${safeLine(verdictLine(report), 1000)}`),
+    ...(hint === null ? [] : [`  ${hint}`]),
+  ].join('\n');
 }
 
-function verdictLine(report: RunReport, { good, bad, doubtful }: Colours): string {
-  const { failed, flaky, errors, passed } = report.totals;
-  const line = safeLine(verdictOf(report));
-  if (failed + flaky > 0) return bad(`✗ ${line}`);
-  return errors > 0 || passed === 0 || report.run.status !== 'complete'
-    ? doubtful(`? ${line}`)
-    : good(`✓ ${line}`);
-}
-
-function countLines({ totals, run }: RunReport, { colours, say }: Told): string {
+function countLines({ totals }: RunReport, { colours, say }: Told): string {
   const { tokens, cost } = totals;
-  const stopped = run.stopped === null ? [] : [colours.doubtful(`  ${safeLine(run.stopped)}`)];
   return [
     `  ${say('report-line-cases', countsOf(totals))}`,
     colours.faint(
@@ -77,7 +74,6 @@ function countLines({ totals, run }: RunReport, { colours, say }: Told): string 
         cost: cost === null ? '' : `, ${cost.amount.toFixed(4)} ${cost.currency}`,
       })}`,
     ),
-    ...stopped,
   ].join('\n');
 }
 

@@ -2,6 +2,7 @@ import type { CaseOutcome, CheckResult, TrialGrade } from '../domain/grade.ts';
 import type { TrialRecord, TrialStatus } from '../domain/record.ts';
 import type { ReportedCase, ReportedCheck, RunReport, Totals } from '../domain/report.ts';
 import { renderHint, renderText } from '../messages/index.ts';
+import type { JudgedTrial } from '../report/html/judged-trial.ts';
 import { FAILING } from './sample-failing.ts';
 import { PASSING } from './sample-passing.ts';
 import { type Scenario, SKIPPED } from './sample-scenario.ts';
@@ -11,7 +12,7 @@ const SCENARIOS = [...FAILING, ...PASSING];
 /** A made-up run for tests of reports: its report, and its trials drawn lazily as often as wanted. */
 export type SampleRun = {
   readonly report: RunReport;
-  readonly trials: () => AsyncIterable<{ readonly record: TrialRecord; readonly grade: TrialGrade }>;
+  readonly trials: () => AsyncIterable<JudgedTrial>;
 };
 
 export type SampleOptions = {
@@ -81,7 +82,7 @@ function judged({ id, hash, index, scenario }: Planned, trial: number) {
     latency: { firstEventMs: exchanges.length === 0 ? null : 87, totalMs },
     requests: exchanges.reduce((sum, exchange) => sum + exchange.attempts.length, 0),
   };
-  return { record, grade };
+  return { record, grade, api: 'chat' as const };
 }
 
 function statusOf(outcome: CaseOutcome, trial: number): TrialStatus {
@@ -115,6 +116,7 @@ function reportedCase({ id, hash, scenario, index }: Planned, trials: number): R
   return {
     id,
     suite: scenario.suite,
+    tags: [scenario.suite.split('/')[0] ?? '', index % 2 === 0 ? 'even' : 'odd'],
     hash,
     outcome: number('passed') > 0 && number('failed') > 0 ? 'flaky' : worst,
     trials,

@@ -3,14 +3,13 @@ import { count, duration, elapsedMs, interval, percent } from './format.ts';
 import { Mark, Text } from './marks.tsx';
 import type { Overview } from './page-data.ts';
 import { OutcomeBar } from './rate-bar.tsx';
-import { decided, verdictOf } from './verdict.ts';
 import { fillWords, type View, type Words } from './words.ts';
 
 type Props = View & { readonly overview: Overview };
 
 /** The verdict: one sentence, the rate with its uncertainty, and the counts. */
-export function Banner({ overview, words }: Props) {
-  const { tone, sentence, limits } = verdictOf(overview, words);
+export function Banner({ overview, language, words }: Props) {
+  const { tone, sentence, limits } = overview.verdict;
   const n = decided(overview);
   const { passed } = overview.totals;
   return (
@@ -20,13 +19,14 @@ export function Banner({ overview, words }: Props) {
       </p>
       <h1 tabIndex={-1}>
         <Mark of={tone} />
-        {sentence}
+        {sentence[language].text}
       </h1>
       {limits.map((limit) => (
-        <p key={limit} class="limit">
-          <Text>{limit}</Text>
+        <p key={limit.en.text} class="limit">
+          <Text>{limit[language].text}</Text>
         </p>
       ))}
+      {sentence[language].hint === null ? null : <p class="next">{sentence[language].hint}</p>}
       {n === 0 ? null : (
         <p class="sentence">
           {fillWords(words.passRate, { rate: percent(passed / n) })}{' '}
@@ -37,6 +37,11 @@ export function Banner({ overview, words }: Props) {
       <Numbers overview={overview} words={words} />
     </header>
   );
+}
+
+/** Cases with a verdict of their own: neither skipped nor lost to an error. */
+function decided({ totals }: Overview): number {
+  return totals.passed + totals.failed + totals.flaky;
 }
 
 function Outcomes({ overview: { totals }, words }: { readonly overview: Overview; readonly words: Words }) {

@@ -1,12 +1,8 @@
-import type { TrialGrade } from '../../domain/grade.ts';
-import type { TrialRecord } from '../../domain/record.ts';
 import { detailFor, keepOf, type Limits } from './budget.ts';
 import { dataElement } from './embed.ts';
+import type { JudgedTrial } from './judged-trial.ts';
 import type { PageIndex, PageTrial } from './page-data.ts';
 import { pageTrial } from './trial-data.ts';
-
-/** A trial to be shown: what happened and how it was judged. */
-export type JudgedTrial = { readonly record: TrialRecord; readonly grade: TrialGrade };
 
 /** A block is closed early once its JSON is this long, so that memory stays flat and a click decodes little. */
 const BLOCK_CHARACTERS = 2 * 1024 ** 2;

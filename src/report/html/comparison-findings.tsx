@@ -1,6 +1,7 @@
 import type { ComparisonFinding } from '../../domain/comparison.ts';
 import { type Language, renderText } from '../../messages/index.ts';
-import { extent, type Say, shownText } from '../comparison-words.ts';
+import { extent, shownText } from '../comparison-words.ts';
+import type { Say } from '../speaker.ts';
 import { Hint, Section } from './comparison-parts.tsx';
 import { CaseName, Text } from './marks.tsx';
 

@@ -1,6 +1,6 @@
 import type { Comparison } from '../../domain/comparison.ts';
 import { measureRows } from '../comparison-measures.ts';
-import type { Say } from '../comparison-words.ts';
+import type { Say } from '../speaker.ts';
 import { Section } from './comparison-parts.tsx';
 
 /** Latency, tokens and rates on both sides, with their ranges; nothing where nothing was measured. */

@@ -1,6 +1,7 @@
 import type { ComparedCase, Comparison } from '../../domain/comparison.ts';
 import { type Language, renderText } from '../../messages/index.ts';
-import { casesByWeight, type Say, score, verdictWord } from '../comparison-words.ts';
+import { casesByWeight, score, verdictWord } from '../comparison-words.ts';
+import type { Say } from '../speaker.ts';
 import { OUTCOMES, Section } from './comparison-parts.tsx';
 import { CaseName, Mark, Text } from './marks.tsx';
 

@@ -8,11 +8,10 @@ import {
   findingsOf,
   guaranteeText,
   numbersText,
-  type Say,
   sidesOf,
-  speaker,
   verdictWord,
 } from '../comparison-words.ts';
+import { type Say, speaker } from '../speaker.ts';
 import { Findings } from './comparison-findings.tsx';
 import { Measures } from './comparison-measures.tsx';
 import { Hint, OUTCOMES, Section } from './comparison-parts.tsx';

@@ -4,7 +4,6 @@ import { contentPolicy } from './embed.ts';
 import { Overview } from './overview.tsx';
 import type { Overview as OverviewData, Shed } from './page-data.ts';
 import { shedText } from './shed-text.ts';
-import { verdictOf } from './verdict.ts';
 import { visibleText } from './visible.ts';
 import { WORDS } from './words.ts';
 
@@ -16,7 +15,7 @@ const LANG = { en: 'en', zh: 'zh-Hans' } as const;
 export function pageHead(overview: OverviewData, { script, style }: Page): string {
   const { language } = overview;
   const words = WORDS[language];
-  const verdict = verdictOf(overview, words);
+  const { sentence, tone } = overview.verdict;
   const head = renderToStaticMarkup(
     <>
       <meta charset="utf-8" />
@@ -25,8 +24,8 @@ export function pageHead(overview: OverviewData, { script, style }: Page): strin
       <meta name="color-scheme" content="light dark" />
       <meta name="referrer" content="no-referrer" />
       <meta name="robots" content="noindex" />
-      <title>{visibleText(`${verdict.sentence} · ${overview.target}`)}</title>
-      <link rel="icon" href={icon(verdict.tone)} />
+      <title>{visibleText(`${sentence[language].text} · ${overview.target}`)}</title>
+      <link rel="icon" href={icon(tone)} />
     </>,
   );
   const body = renderToStaticMarkup(

@@ -12,6 +12,7 @@ export type CaseIndex = Pick<PageIndex, 'schema' | 'overview' | 'tables' | 'case
 export function caseIndex(report: RunReport, language: Language): CaseIndex {
   const rows = inReadingOrder(report.cases);
   const suites = table<string>();
+  const tags = table<string>();
   const files = table<string>();
   const checks = table<CheckHead>();
   const says = table<Says>();
@@ -29,6 +30,7 @@ export function caseIndex(report: RunReport, language: Language): CaseIndex {
   const cases: PageIndex['cases'] = {
     id: rows.map((row) => row.id),
     suite: rows.map((row) => suites.add(row.suite, row.suite)),
+    tags: rows.map((row) => row.tags.map((tag) => tags.add(tag, tag))),
     outcome: rows.map((row) => row.outcome),
     trials: rows.map((row) => row.trials),
     passed: rows.map((row) => row.passed),
@@ -41,6 +43,7 @@ export function caseIndex(report: RunReport, language: Language): CaseIndex {
   };
   const tables = {
     suites: suites.rows,
+    tags: tags.rows,
     files: files.rows,
     checks: checks.rows,
     says: says.rows,

@@ -1,6 +1,7 @@
 import type { Environment } from '../../domain/record.ts';
 import type { ReportedCase, ReportedCheck, RunReport } from '../../domain/report.ts';
 import type { Language } from '../../messages/index.ts';
+import { verdictOf } from '../verdict.ts';
 import { cutText } from './cut.ts';
 import type {
   EnvironmentKey,
@@ -11,7 +12,7 @@ import type {
   Says,
   SuiteCounts,
 } from './page-data.ts';
-import { saysOfCheck } from './says.ts';
+import { saysOf, saysOfCheck } from './says.ts';
 import { shellWord } from './shell-word.ts';
 
 /** What the first screen shows of much: the rest is one click away. */
@@ -31,8 +32,7 @@ export function overviewOf(report: RunReport, language: Language): Overview {
     target: report.run.target,
     started: report.run.started,
     finished: report.run.finished,
-    status: report.run.status,
-    stopped: report.run.stopped,
+    verdict: pageVerdict(report),
     command: report.run.command.map(shellWord).join(' '),
     environment: report.run.environment === null ? [] : environmentRows(report.run.environment),
     totals: report.totals,
@@ -47,6 +47,11 @@ export function overviewOf(report: RunReport, language: Language): Overview {
       ['skip', 'error'],
     ),
   };
+}
+
+function pageVerdict(report: RunReport): Overview['verdict'] {
+  const { tone, sentence, limits } = verdictOf(report);
+  return { tone, sentence: saysOf(sentence), limits: limits.map(saysOf) };
 }
 
 const ORDER = ['failed', 'flaky', 'error', 'skipped', 'passed'] as const;

@@ -6,10 +6,11 @@ import type {
   Severity,
   TokenCounts,
 } from '../../domain/grade.ts';
-import type { Ending, RunStatus, TransportFailure, TrialStatus } from '../../domain/record.ts';
+import type { Ending, TransportFailure, TrialStatus } from '../../domain/record.ts';
 import type { Totals } from '../../domain/report.ts';
 import type { Language } from '../../messages/index.ts';
 import type { Answer, Channel } from '../../protocol/answer.ts';
+import type { Verdict } from '../verdict.ts';
 
 /** A sentence in both languages, so that the page can switch; hint = the next thing to do. */
 export type Says = Readonly<Record<Language, { readonly text: string; readonly hint: string | null }>>;
@@ -21,8 +22,7 @@ export type Overview = {
   readonly target: string;
   readonly started: string;
   readonly finished: string | null;
-  readonly status: RunStatus;
-  readonly stopped: string | null;
+  readonly verdict: PageVerdict;
   readonly command: string;
   /** What was served and by what, as rows of a known key and its value. */
   readonly environment: readonly (readonly [EnvironmentKey, string])[];
@@ -36,6 +36,13 @@ export type Overview = {
   readonly failuresTotal: number;
   /** Skipped cases and errors, folded by reason. */
   readonly untested: Problems;
+};
+
+/** What the first screen says first; the hint of the sentence is what to do. */
+export type PageVerdict = {
+  readonly tone: Verdict['tone'];
+  readonly sentence: Says;
+  readonly limits: readonly Says[];
 };
 
 export type EnvironmentKey =
@@ -95,6 +102,7 @@ export type PageIndex = {
   readonly overview: Overview;
   readonly tables: {
     readonly suites: readonly string[];
+    readonly tags: readonly string[];
     readonly files: readonly string[];
     readonly checks: readonly CheckHead[];
     readonly says: readonly Says[];
@@ -104,6 +112,8 @@ export type PageIndex = {
   readonly cases: {
     readonly id: readonly string[];
     readonly suite: readonly number[];
+    /** Numbers of tags. */
+    readonly tags: readonly (readonly number[])[];
     readonly outcome: readonly CaseOutcome[];
     readonly trials: readonly number[];
     readonly passed: readonly number[];

@@ -1,10 +1,11 @@
 import type { RunReport } from '../../domain/report.ts';
 import type { Language } from '../../messages/index.ts';
-import { type JudgedTrial, trialBlocks } from './blocks.ts';
+import { trialBlocks } from './blocks.ts';
 import { LIMITS, type Limits } from './budget.ts';
 import { dataElement, inlineScript, inlineStyle } from './embed.ts';
 import { pageHead, pageTail } from './frame.tsx';
 import { caseIndex } from './index-data.ts';
+import type { JudgedTrial } from './judged-trial.ts';
 
 /** The page's bundle as text. */
 export type Page = { readonly script: string; readonly style: string };

@@ -1,9 +1,10 @@
-import type { CheckResult, TrialGrade } from '../../domain/grade.ts';
-import type { Attempt, Body, RecordedResponse, TrialRecord } from '../../domain/record.ts';
+import type { CheckResult } from '../../domain/grade.ts';
+import type { Attempt, Body, RecordedResponse } from '../../domain/record.ts';
 import type { Choice } from '../../protocol/answer.ts';
 import { openExchange } from '../../protocol/exchange-view.ts';
 import type { ExchangeView } from '../../protocol/view.ts';
 import { cutText } from './cut.ts';
+import type { JudgedTrial } from './judged-trial.ts';
 import type {
   Cut,
   Detail,
@@ -23,11 +24,7 @@ export type Keep = { readonly fieldBytes: number; readonly marks: number };
 const EVIDENCE_BYTES = 4096;
 
 /** One trial for the page: the judgement, what was sent and received, and the assembled answer, cut to what is kept. */
-export function pageTrial(
-  { record, grade }: { readonly record: TrialRecord; readonly grade: TrialGrade },
-  detail: Detail,
-  keep: Keep,
-): PageTrial {
+export function pageTrial({ record, grade, api }: JudgedTrial, detail: Detail, keep: Keep): PageTrial {
   return {
     case: record.case,
     trial: record.trial,
@@ -38,7 +35,7 @@ export function pageTrial(
     latency: grade.latency,
     checks: grade.checks.map(pageCheck),
     exchanges: record.exchanges.map((exchange, index) =>
-      pageExchange(openExchange(exchange, 'http', index), keep),
+      pageExchange(openExchange(exchange, api, index), keep),
     ),
   };
 }

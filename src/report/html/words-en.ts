@@ -1,4 +1,5 @@
 import type { CaseOutcome } from '../../domain/grade.ts';
+import type { Ending } from '../../domain/record.ts';
 import type { EnvironmentKey } from './page-data.ts';
 
 const outcomesEn: Readonly<Record<CaseOutcome, string>> = {
@@ -21,6 +22,19 @@ const environmentEn: Readonly<Record<EnvironmentKey, string>> = {
   platform: 'Run on',
 };
 
+const endingsEn: Readonly<Record<Ending, string>> = {
+  complete: 'complete',
+  lingering: 'last event came, but the connection stayed open',
+  reset: 'broken off: connection reset',
+  early_close: 'broken off: closed before its end',
+  first_event_timeout: 'timed out: no first event',
+  idle_timeout: 'timed out: silence in the middle',
+  total_timeout: 'timed out: took too long',
+  too_large: 'cut: too large to read on',
+  hung_up: 'we hung up in the middle, as the case asks',
+  cancelled: 'we cancelled it',
+};
+
 /** The page's own words, by key. */
 export type Words = typeof en;
 
@@ -30,17 +44,6 @@ export const en = {
   skipLink: 'Skip to content',
   outcomes: outcomesEn,
   environmentKeys: environmentEn,
-  verdictFailed: 'Not compatible: {what} of {n} cases',
-  verdictPassed: 'Compatible: all {n} tested cases passed',
-  verdictUnknown: 'Could not tell: no case could be decided',
-  verdictErrors: 'Not decided: {n} cases got no answer that can be judged',
-  verdictEmpty: 'Nothing was tested',
-  nFailed: '{n} failed',
-  nFlaky: '{n} flaky',
-  and: ' and ',
-  incomplete: 'The run did not finish, so cases may be missing.',
-  running: 'The run was still going (or was killed) when this report was written.',
-  stopped: 'The run was stopped: {why}',
   passRate: '{rate} of decided cases passed',
   passRateShort: 'Pass rate',
   passRateDetail: '95 % interval {interval}, n = {n}',
@@ -143,6 +146,7 @@ export const en = {
   pretty: 'pretty',
   raw: 'as sent',
   ended: 'ended',
+  endings: endingsEn,
   attempts: 'Sends',
   firstEvent: 'first event',
   total: 'total',
@@ -184,6 +188,7 @@ export const en = {
   tokenList: [
     ['s:failed', 'outcome: failed, flaky, error, skipped, passed; or warn'],
     ['suite:tools', 'suite begins with or contains'],
+    ['tag:streaming', 'a tag of the case'],
     ['check:json', 'a check that did not pass, by id'],
     ['kind:protocol', 'protocol or behaviour'],
     ['"free text"', 'in the id or the message'],

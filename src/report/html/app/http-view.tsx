@@ -44,7 +44,7 @@ export function ResponseView({ trial, exchange, words }: Props) {
       <div class="row">
         <code class={`start-line ${response.status < 400 ? '' : 'bad'}`}>HTTP {response.status}</code>
         <span class="quiet">
-          {words.ended}: {response.ended}
+          {words.ended}: {words.endings[response.ended]}
         </span>
       </div>
       {response.recordCutAt !== null && (

@@ -40,6 +40,8 @@ describe('the search box', () => {
     expect(find('无法连接').length).toBe(find('ECONNREFUSED').length);
     expect(find('s:warn').every((id) => id.includes('usage-sums'))).toBe(true);
     expect(find('suite:tools THINKING')).toEqual([]);
+    expect(find('tag:odd')).toHaveLength(60);
+    expect(find('tag:tools tag:even')).toEqual(find('suite:tools -tag:odd'));
   });
 
   it('sets and clears an outcome and a suite without touching the rest', () => {

@@ -3,15 +3,15 @@ import type { PageIndex } from '../page-data.ts';
 /** One word of a search: `s:failed`, `-suite:tools`, `"free text"`. */
 export type Term = { readonly key: Key | null; readonly text: string; readonly not: boolean };
 
-const KEYS = ['s', 'suite', 'check', 'kind'] as const;
+const KEYS = ['s', 'suite', 'tag', 'check', 'kind'] as const;
 type Key = (typeof KEYS)[number];
 
 /** A key without its value, a minus without its word: what somebody is about to type. */
-const HALF_TYPED = /^(?:-|-?(?:s|suite|check|kind):)$/;
+const HALF_TYPED = /^(?:-|-?(?:s|suite|tag|check|kind):)$/;
 
 /** Reads a search box. A word with an unknown key is free text. */
 export function parseSearch(query: string): readonly Term[] {
-  const words = query.matchAll(/(-?)(?:(s|suite|check|kind):)?(?:"([^"]*)"?|(\S+))/g);
+  const words = query.matchAll(/(-?)(?:(s|suite|tag|check|kind):)?(?:"([^"]*)"?|(\S+))/g);
   return [...words].flatMap(([, minus, key, quoted, plain]) => {
     const text = (quoted ?? plain ?? '').toLowerCase();
     const known = KEYS.find((each) => each === key) ?? null;
@@ -48,6 +48,10 @@ function matcher({ cases, tables }: PageIndex, { key, text }: Term): Test {
   if (key === 'suite') {
     const suites = numbersWhere(tables.suites, (suite) => suite.toLowerCase().includes(text));
     return (row) => suites.has(cases.suite[row] ?? -1);
+  }
+  if (key === 'tag') {
+    const tags = numbersWhere(tables.tags, (tag) => tag.toLowerCase().includes(text));
+    return (row) => cases.tags[row]?.some((tag) => tags.has(tag)) === true;
   }
   if (key === 'check') {
     return checkRows(

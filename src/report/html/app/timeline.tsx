@@ -35,7 +35,7 @@ export function Timeline({ exchange, response, words }: Props) {
         </Fact>
         <div>
           <dt>{words.ended}</dt>
-          <dd class={response.ended === 'complete' ? '' : 'bad'}>{response.ended}</dd>
+          <dd class={isSound(response.ended) ? '' : 'bad'}>{words.endings[response.ended]}</dd>
         </div>
       </dl>
       <Drawing {...{ exchange, response, events, pause, words }} />
@@ -48,6 +48,11 @@ export function Timeline({ exchange, response, words }: Props) {
       )}
     </>
   );
+}
+
+/** `hung_up` is what the case wanted. */
+function isSound(ended: PageResponse['ended']): boolean {
+  return ended === 'complete' || ended === 'hung_up';
 }
 
 type FactProps = { readonly name: string; readonly value: number | null; readonly children?: string };
