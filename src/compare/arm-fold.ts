@@ -2,6 +2,7 @@ import type { ArmCase, ArmCheck, ArmRun, ArmSignature, ArmSummary } from '../dom
 import type { Message } from '../domain/diagnostic.ts';
 import type { CheckResult, Signature, TrialGrade } from '../domain/grade.ts';
 import { type MeasuresFold, measuresOf, measureTrial, type SharedRates } from './arm-measures.ts';
+import { type Examples, exampleOf } from './examples.ts';
 import { added, type Few } from './few.ts';
 import { type Forms, formOf, noForms } from './forms.ts';
 
@@ -13,6 +14,7 @@ export type ArmFold = {
   readonly cases: Map<string, CaseFold>;
   readonly forms: Forms;
   readonly rates: SharedRates;
+  readonly examples: Examples;
   repeated: number;
 };
 
@@ -39,7 +41,7 @@ type FoldedChecks = Map<string, { readonly check: ArmCheck; readonly trial: numb
 /** Nothing counted yet. `planned`: every case of the run, so that one without a trial is not forgotten. */
 export function createArmFold(planned: readonly PlannedArmCase[] = []): ArmFold {
   const cases = planned.map((each) => [keyOf(each), emptyCase(each)] as const);
-  return { cases: new Map(cases), forms: noForms(), rates: new Map(), repeated: 0 };
+  return { cases: new Map(cases), forms: noForms(), rates: new Map(), examples: new Map(), repeated: 0 };
 }
 
 /** Counts one trial in. A trial that is told of twice counts once. */
@@ -59,7 +61,7 @@ export function foldTrial(fold: ArmFold, grade: TrialGrade): void {
     into.measures = measureTrial(into.measures, grade, fold.rates);
   }
   if (grade.status === 'error' || grade.status === 'skipped') noteUndecided(into, grade);
-  else foldDecided(into, grade, fold.forms);
+  else foldDecided(into, grade, fold);
 }
 
 /** What was counted, in an order that does not depend on that of the trials. */
@@ -103,11 +105,12 @@ function noteUndecided(into: CaseFold, { checks, trial }: TrialGrade): void {
   if (why !== undefined) into.undecided = { ...structuredClone(why.message), trial };
 }
 
-function foldDecided(into: CaseFold, grade: TrialGrade, forms: Forms): void {
+function foldDecided(into: CaseFold, grade: TrialGrade, { forms, examples }: ArmFold): void {
   const shown = grade.checks.filter(({ status }) => status === 'fail' || status === 'warn');
   for (const [at, check] of shown.entries()) {
     // Several exchanges may show it; the first is the example.
-    if (shown.findIndex(({ id }) => id === check.id) === at) foldCheck(into, check, grade.trial);
+    if (shown.findIndex(({ id }) => id === check.id) === at)
+      foldCheck(into, check, { trial: grade.trial, examples });
   }
   into.promptTokens = widened(into.promptTokens, grade.tokens.prompt);
   if (grade.signature !== null) foldForm(into, formOf(forms, grade.signature));
@@ -116,6 +119,8 @@ function foldDecided(into: CaseFold, grade: TrialGrade, forms: Forms): void {
   if (answers === null) into.copies += 1;
   else into.answers = answers;
 }
+
+type Seen = { readonly trial: number; readonly examples: Examples };
 
 function foldForm(into: CaseFold, form: Signature): void {
   into.form ??= form;
@@ -132,7 +137,7 @@ function widened(range: CaseFold['promptTokens'], tokens: number | null): CaseFo
   return range === null ? [tokens, tokens] : [Math.min(range[0], tokens), Math.max(range[1], tokens)];
 }
 
-function foldCheck(into: CaseFold, found: CheckResult, trial: number): void {
+function foldCheck(into: CaseFold, found: CheckResult, { trial, examples }: Seen): void {
   into.checks ??= new Map();
   const known = into.checks.get(found.id);
   const count = (known?.check.count ?? 0) + 1;
@@ -140,8 +145,7 @@ function foldCheck(into: CaseFold, found: CheckResult, trial: number): void {
     into.checks.set(found.id, { trial: known.trial, check: { ...known.check, count } });
     return;
   }
-  // A copy: a quote is a slice that would keep the whole answer in memory.
-  const { id, kind, severity, message, evidence } = structuredClone(found);
+  const { id, kind, severity, message, evidence } = exampleOf(examples, found);
   const told = evidence === undefined ? {} : { evidence: { ...evidence, trial } };
   into.checks.set(id, { trial, check: { id, kind, severity, message, ...told, count } });
 }

@@ -8,6 +8,7 @@ import {
   type Quantity,
   RATES,
   type Rate,
+  SPREAD,
 } from '../domain/comparison.ts';
 import { callAgreement } from '../stats/call-agreement.ts';
 import { type CaseArms, type CaseCount, clusteredInterval, rateDifference } from '../stats/clustered-rate.ts';
@@ -98,6 +99,17 @@ function quantityOf(name: Quantity, pairs: readonly Pair[]): readonly ComparedQu
         low: low === null ? null : Math.exp(low),
         high: high === null ? null : Math.exp(high),
       },
+      spread: { base: spreadOf(before), candidate: spreadOf(after) },
     },
   ];
+}
+
+/** Quantiles of values given as logarithms; three digits, since it is drawn. */
+function spreadOf(logs: readonly number[]): readonly number[] {
+  const ascending = logs.toSorted((a, b) => a - b);
+  return SPREAD.map((share) => {
+    const at = share * (ascending.length - 1);
+    const [low, high] = [ascending[Math.floor(at)] ?? 0, ascending[Math.ceil(at)] ?? 0];
+    return Number(Math.exp(low + (high - low) * (at % 1)).toPrecision(3));
+  });
 }
