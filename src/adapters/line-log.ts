@@ -1,49 +1,39 @@
-import { closeSync, constants, ftruncateSync, openSync, writeSync } from 'node:fs';
+import { constants } from 'node:fs';
+import { type FileHandle, open } from 'node:fs/promises';
 
-/**
- * A file that only grows, by whole lines: a write that fails half-way is cut off again. Lines of a few kilobytes go
- * straight into the system's cache, which costs less than a way over the thread pool.
- */
+/** A file that only grows, by whole lines: a write that fails half-way is cut off again. */
 export class LineLog {
-  readonly #file: number;
+  readonly #file: FileHandle;
   #size: number;
 
-  private constructor(file: number, size: number) {
+  private constructor(file: FileHandle, size: number) {
     this.#file = file;
     this.#size = size;
   }
 
   /** Opens a file to write after its first `size` bytes; whatever stands behind them is cut. */
-  static open(path: string, size: number): LineLog {
-    const file = openSync(path, constants.O_RDWR | constants.O_CREAT, 0o644);
-    ftruncateSync(file, size);
+  static async open(path: string, size: number): Promise<LineLog> {
+    const file = await open(path, constants.O_RDWR | constants.O_CREAT, 0o644);
+    await file.truncate(size);
     return new LineLog(file, size);
   }
 
-  /** Hands lines (each with its newline) to the operating system, all or none. */
-  append(lines: string): void {
+  /** Resolves when the lines (each with its newline) have been handed to the operating system. */
+  async append(lines: string): Promise<void> {
     const bytes = Buffer.from(lines);
     try {
       let done = 0;
       while (done < bytes.length) {
-        done += writeSync(this.#file, bytes, done, bytes.length - done, this.#size + done);
+        done += (await this.#file.write(bytes, done, bytes.length - done, this.#size + done)).bytesWritten;
       }
       this.#size += bytes.length;
     } catch (error) {
-      this.#cut();
+      await this.#file.truncate(this.#size).catch(() => undefined);
       throw error;
     }
   }
 
-  close(): void {
-    closeSync(this.#file);
-  }
-
-  #cut(): void {
-    try {
-      ftruncateSync(this.#file, this.#size);
-    } catch {
-      // The first failure is the one to tell; whoever opens the file next cuts a torn line.
-    }
+  async close(): Promise<void> {
+    await this.#file.close();
   }
 }

@@ -3,13 +3,13 @@ import { basename, join, resolve } from 'node:path';
 import { type ExitCode as Code, ExitCode, HarnessError, type Message } from '../domain/diagnostic.ts';
 import { message } from '../messages/index.ts';
 import type { RunFolder, Store } from '../ports.ts';
+import { AppendQueue } from './append-queue.ts';
 import { writeAtomically } from './atomic-write.ts';
 import { diskError, onDisk } from './disk-error.ts';
 import { type FolderLock, LOCK_FILE, lockFolder } from './folder-lock.ts';
 import { LineLog } from './line-log.ts';
 import { measureWhole } from './resume.ts';
 import { FORMER_FILES, gradesHeader, RUN_FILES } from './run-files.ts';
-import { TrialLog } from './trial-log.ts';
 
 /** Opens a run's folder on disk for writing; see `Store.open`. */
 export async function openRunFolder(
@@ -48,10 +48,10 @@ async function openFiles(path: string, lock: FolderLock, catalogue: string): Pro
   await mkdir(join(path, RUN_FILES.logs), { recursive: true });
   const whole = await measureWhole(path, catalogue);
   const gradesFile = join(path, RUN_FILES.grades);
-  const records = LineLog.open(join(path, RUN_FILES.records), whole.recordBytes);
-  const grades = LineLog.open(gradesFile, whole.gradeBytes);
-  if (whole.gradeBytes === 0) grades.append(gradesHeader(catalogue));
-  const log = new TrialLog({ records, grades }, (error) => diskError(error, path));
+  const records = await LineLog.open(join(path, RUN_FILES.records), whole.recordBytes);
+  const grades = await LineLog.open(gradesFile, whole.gradeBytes);
+  if (whole.gradeBytes === 0) await grades.append(gradesHeader(catalogue));
+  const queue = new AppendQueue({ records, grades }, (error) => diskError(error, path));
   let closing: Promise<void> | null = null;
 
   const write: RunFolder['write'] = async (name, content) => {
@@ -61,8 +61,8 @@ async function openFiles(path: string, lock: FolderLock, catalogue: string): Pro
     return onDisk(file, async () => {
       if (name !== RUN_FILES.grades) await writeAtomically(file, content);
       else
-        await log.replaceGrades(async (old) => {
-          old.close();
+        await queue.replaceGrades(async (old) => {
+          await old.close();
           await writeAtomically(file, content);
           return LineLog.open(file, (await stat(file)).size);
         });
@@ -75,11 +75,11 @@ async function openFiles(path: string, lock: FolderLock, catalogue: string): Pro
     writeManifest: async (manifest) => {
       await write(RUN_FILES.manifest, `${JSON.stringify(manifest, null, 2)}\n`);
     },
-    append: async (record, grade) => log.append(JSON.stringify(record), JSON.stringify(grade)),
+    append: (record, grade) => queue.append(JSON.stringify(record), JSON.stringify(grade)),
     write,
     logFile: (name) => join(path, RUN_FILES.logs, name.replace(/[^\w.-]+/g, '-').replace(/^\.+/, '')),
     close: () => {
-      closing ??= onDisk(path, async () => log.close()).finally(() => lock.release());
+      closing ??= onDisk(path, () => queue.close()).finally(() => lock.release());
       return closing;
     },
   };
