@@ -226,6 +226,9 @@ export type GateNumbers = {
 /** An estimate and its 95 % interval; null where one case tells nothing about others. */
 export type Estimate = { readonly value: number; readonly low: number | null; readonly high: number | null };
 
+/** Shares of cases at which a spread is told: the least, 10 %, a quarter, the middle, three quarters, 90 %, the most. */
+export const SPREAD = [0, 0.1, 0.25, 0.5, 0.75, 0.9, 1] as const;
+
 /** A rate on one side: `low` to `high` is its 95 % interval; all null without answers to ask. */
 export type ComparedShare = {
   readonly shown: number;
@@ -252,6 +255,8 @@ export type ComparedQuantity = {
   readonly candidate: number;
   /** Candidate ÷ baseline, paired by case. */
   readonly ratio: Estimate;
+  /** How the medians of cases spread, at `SPREAD`. */
+  readonly spread: { readonly base: readonly number[]; readonly candidate: readonly number[] };
 };
 
 /** Numbers for people, over cases that both sides have; none of them decides anything. */
