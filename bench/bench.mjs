@@ -4,6 +4,7 @@ import { mkdtempSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { execa } from 'execa';
+import { expandRun } from './two-runs.mjs';
 
 const quick = process.argv.includes('--quick');
 const CONCURRENCY = 32;
@@ -49,6 +50,7 @@ try {
   console.log(
     `  reports of the large run were written in ${large.reportSeconds.toFixed(1)} s (not part of the rate)`,
   );
+  await comparisons();
   await startUp();
 } finally {
   endpoint.kill();
@@ -115,6 +117,61 @@ async function harnessRate(stream, trials) {
   const reported = statSync(path.join(out, 'report.html')).mtimeMs;
   rmSync(folder, { recursive: true, force: true });
   return { rate: trials / ((last - first) / 1000), maxRssMb, reportSeconds: (reported - last) / 1000 };
+}
+
+/** Two runs of many trials held against each other, from their grades: wide (a trial a case) and deep (a hundred). */
+async function comparisons() {
+  const seed = await recordedRun();
+  for (const [cases, trials] of quick
+    ? [
+        [10_000, 1],
+        [100, 100],
+      ]
+    : [
+        [100_000, 1],
+        [1_000, 100],
+      ]) {
+    const runs = [1, 2].map((each) => path.join(work, `compared-${cases}-${each}`));
+    for (const [at, run] of runs.entries()) await expandRun(seed, run, { cases, trials, seed: at + 1 });
+    const started = performance.now();
+    const { stderr } = await execa('node', [path.join(here, 'harness.mjs'), 'compare', ...runs], {
+      reject: false,
+    });
+    const seconds = (performance.now() - started) / 1000;
+    const { maxRssMb, exitCode } = JSON.parse(/@bench (.*)/.exec(stderr)?.[1] ?? '{}');
+    if (exitCode !== 0 && exitCode !== 4) throw new Error(`compare ended with ${exitCode}\n${stderr}`);
+    const size = `${cases.toLocaleString('en')} cases × ${trials} trials a side`;
+    report(
+      `compare, ${size}: ${seconds.toFixed(1)} s, peak ${maxRssMb.toFixed(0)} MB`,
+      seconds < 10 && maxRssMb < 500,
+      'under 10 s and 500 MB',
+    );
+    for (const run of runs) rmSync(run, { recursive: true, force: true });
+  }
+}
+
+/** A small run to make big ones from. */
+async function recordedRun() {
+  const folder = mkdtempSync(path.join(work, 'seed-'));
+  const out = path.join(folder, 'out');
+  const { model: _model, ...request } = requestBody(false);
+  const suite = {
+    schema: 'modelcompat/suite@1',
+    suite: 'bench',
+    cases: [{ id: 'case', request, expect: [{ finish_reason: 'stop' }] }],
+  };
+  const models = {
+    schema: 'modelcompat/models@1',
+    models: { bench: { runner: 'endpoint', endpoint: { base_url: `${origin}/v1`, model: 'bench' } } },
+  };
+  writeFileSync(path.join(folder, 'suite.yaml'), JSON.stringify(suite));
+  writeFileSync(path.join(folder, 'models.yaml'), JSON.stringify(models));
+  await execa(
+    'node',
+    [path.join(here, 'harness.mjs'), 'run', '--suite', 'suite.yaml', '--out', out, '--quiet'],
+    { cwd: folder },
+  );
+  return out;
 }
 
 async function startUp() {

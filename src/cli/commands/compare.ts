@@ -1,4 +1,5 @@
 import path from 'node:path';
+import { keepHeapSmall } from '../../adapters/heap.ts';
 import { compare as compareArms } from '../../compare/compare.ts';
 import type { Comparison } from '../../domain/comparison.ts';
 import { ExitCode as Exit, type ExitCode } from '../../domain/diagnostic.ts';
@@ -14,6 +15,7 @@ import { writeComparison } from '../write-comparison.ts';
 
 /** `compare BASE CAND`: two recorded runs, or a baseline and a run; no request is sent. Exit 0 PASS, 1 FAIL, 4 INCONCLUSIVE. */
 export async function compare({ operands, options, console }: Invocation): Promise<ExitCode> {
+  keepHeapSmall();
   const composition = compose({ emit: () => undefined });
   const out = text(options['out']);
   if (out !== null) await mustBeEmpty(composition, out, options['force'] === true);
@@ -29,7 +31,11 @@ export async function compare({ operands, options, console }: Invocation): Promi
   const files =
     out === null
       ? []
-      : await writeComparison(composition, comparison, { dir: out, language: console.language });
+      : await writeComparison(composition, comparison, {
+          dir: out,
+          language: console.language,
+          runs: { base: String(operands[0]), candidate: String(operands[1]) },
+        });
   tell(console, comparison, files);
   return EXITS[comparison.verdict];
 }
