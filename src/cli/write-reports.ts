@@ -1,4 +1,3 @@
-import path from 'node:path';
 import type { TargetPlan } from '../domain/plan.ts';
 import type { RunManifest } from '../domain/record.ts';
 import type { RunReport } from '../domain/report.ts';
@@ -10,6 +9,7 @@ import { buildReport } from '../report/model.ts';
 import { reporters } from '../report/reporters.ts';
 import type { Composition } from './compose.ts';
 import { gradesOf } from './grades.ts';
+import { reportPage } from './report-page.ts';
 
 /** Names of report formats, as `--format` takes them. */
 export const FORMATS = ['html', ...reporters.map(({ name }) => name)];
@@ -52,18 +52,8 @@ export async function writeReports(
   if (wanted.includes('html')) {
     const stored = await composition.ports.store.read(folder.dir);
     const trials = gradesOf(stored, plan);
-    const page = await pageOf(composition);
+    const page = await reportPage(composition);
     files.push(await folder.write('report.html', renderHtml({ report, trials, page, language })));
   }
   return { report, files };
-}
-
-/** The report's page as it was built with the package. */
-async function pageOf({ ports: { files }, packageRoot }: Composition) {
-  const read = async (name: string) => {
-    const found = await files.readText(path.join(packageRoot, 'dist/report-page', name), 8 * 1024 * 1024);
-    if ('text' in found) return found.text;
-    throw new Error(`The report's page is not built: ${name} is missing. Run \`npm run build\`.`);
-  };
-  return { script: await read('app.js'), style: await read('app.css') };
 }

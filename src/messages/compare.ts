@@ -1,12 +1,14 @@
 import { baselineMessages } from './baseline.ts';
 import type { Catalogue } from './catalogue.ts';
 import { compareMeasuresMessages } from './compare-measures.ts';
+import { comparePageMessages } from './compare-page.ts';
 import { compareReportMessages } from './compare-report.ts';
 
 /** Messages of `compare`. */
 export const compareMessages = {
   ...baselineMessages,
   ...compareMeasuresMessages,
+  ...comparePageMessages,
   ...compareReportMessages,
   'compare-no-common-case': {
     en: {

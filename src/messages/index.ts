@@ -1,6 +1,6 @@
 import type { Message } from '../domain/diagnostic.ts';
 import type { JsonValue } from '../domain/json.ts';
-import type { Entry } from './catalogue.ts';
+import { type Entry, fill } from './catalogue.ts';
 import { catalogueItemsMessages } from './catalogue-items.ts';
 import { cataloguePromisesMessages } from './catalogue-promises.ts';
 import { cliMessages } from './cli.ts';
@@ -68,16 +68,4 @@ export function renderHint(language: Language, { code, params }: Message): strin
 
 function entryOf(code: string): Entry | undefined {
   return Object.hasOwn(messages, code) ? messages[code as MessageCode] : undefined;
-}
-
-function fill(template: string, params: Message['params']): string {
-  return template.replace(/\{(\w+)\}/g, (whole, name: string) => {
-    const value = params[name];
-    if (value === undefined) return whole;
-    return typeof value === 'string'
-      ? value
-      : Array.isArray(value)
-        ? value.join(', ')
-        : JSON.stringify(value);
-  });
 }

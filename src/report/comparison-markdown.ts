@@ -73,7 +73,7 @@ function findingSection(
     const named = cases.slice(0, CASES_NAMED).map((id) => markdownText(id));
     const more = cases.length - named.length;
     return [
-      `- **${markdownText(renderText(language, message))}** (${extent(finding, say)})`,
+      `- **${markdownText(renderText(language, message))}** (${extent(cases.length, say)})`,
       `  ${named.join(', ')}${more > 0 ? ` ${say('report-and-more', { count: more })}` : ''}`,
       ...(direction === 'changed' ? [] : [`  ${shownText(finding, say)}`]),
       ...(example === null ? [] : [`  ${markdownText(renderText(language, example.message), 300)}`]),

@@ -9,7 +9,7 @@ import type { Say } from './speaker.ts';
 
 /** What was measured, in rows of four: name, baseline, candidate, difference. Quantities first, then rates. */
 export function measureRows(
-  { measures }: Comparison,
+  { measures }: Pick<Comparison, 'measures'>,
   say: Say,
 ): readonly (readonly [name: string, base: string, candidate: string, difference: string])[] {
   const { calls, quantities, rates } = measures;

@@ -92,7 +92,7 @@ function findingBlock(
     const shown = cases.slice(0, CASES_SHOWN).map((id) => safeLine(id));
     const more = cases.length - shown.length;
     return [
-      `  ${mark} ${safeLine(renderText(language, message))} (${extent(finding, say)})`,
+      `  ${mark} ${safeLine(renderText(language, message))} (${extent(cases.length, say)})`,
       ...(direction === 'changed' ? [] : [colours.faint(`      ${shownText(finding, say)}`)]),
       ...(example === null ? [] : [`      ${safeLine(renderText(language, example.message))}`]),
       ...hintLines(language, message),

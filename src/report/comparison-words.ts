@@ -2,6 +2,7 @@ import type {
   CaseVerdict,
   ComparedArm,
   ComparedCase,
+  ComparedRun,
   Comparison,
   ComparisonFinding,
 } from '../domain/comparison.ts';
@@ -16,12 +17,15 @@ export function findingsOf(
 }
 
 /** How many cases a finding touches, in words. */
-export function extent({ cases }: ComparisonFinding, say: Say): string {
-  return cases.length === 1 ? say('compare-in-one-case') : say('compare-in-cases', { count: cases.length });
+export function extent(cases: number, say: Say): string {
+  return cases === 1 ? say('compare-in-one-case') : say('compare-in-cases', { count: cases });
 }
 
 /** How often a finding was seen on each side. */
-export function shownText({ base, candidate }: ComparisonFinding, say: Say): string {
+export function shownText(
+  { base, candidate }: Pick<ComparisonFinding, 'base' | 'candidate'>,
+  say: Say,
+): string {
   return say('compare-shown', {
     base: base.shown,
     baseTrials: base.trials,
@@ -31,7 +35,7 @@ export function shownText({ base, candidate }: ComparisonFinding, say: Say): str
 }
 
 /** How decided trials went, e.g. `3/5`. */
-export function score({ passed, trials }: ComparedArm): string {
+export function score({ passed, trials }: Pick<ComparedArm, 'passed' | 'trials'>): string {
   return `${passed}/${trials}`;
 }
 
@@ -46,6 +50,11 @@ export function casesByWeight({ cases }: Comparison): readonly ComparedCase[] {
   );
 }
 
+/** Verdicts on cases, gravest first. */
+export function verdictsInOrder(): readonly CaseVerdict[] {
+  return WEIGHT;
+}
+
 const WEIGHT: readonly CaseVerdict[] = [
   'regressed',
   'flaky',
@@ -58,7 +67,7 @@ const WEIGHT: readonly CaseVerdict[] = [
 ];
 
 /** The statistics in one line. */
-export function numbersText({ numbers, policy }: Comparison, say: Say): string {
+export function numbersText({ numbers, policy }: Pick<Comparison, 'numbers' | 'policy'>, say: Say): string {
   const points = (share: number) => (share * 100).toFixed(1);
   return say('compare-numbers', {
     meanE: short(numbers.meanE),
@@ -71,17 +80,21 @@ export function numbersText({ numbers, policy }: Comparison, say: Say): string {
 }
 
 /** What the verdict promises. */
-export function guaranteeText({ policy }: Comparison, say: Say): string {
+export function guaranteeText({ policy }: Pick<Comparison, 'policy'>, say: Say): string {
   return say('compare-guarantee', { percent: Math.round((policy.alphaCase + policy.alphaPool) * 1000) / 10 });
 }
 
+type Side = Pick<
+  ComparedRun,
+  'id' | 'target' | 'started' | 'cases' | 'trials' | 'passed' | 'failed' | 'errors' | 'skipped'
+>;
+
 /** Both sides in rows of three: name, baseline, candidate. */
 export function sidesOf(
-  { base, candidate }: Comparison,
+  { base, candidate }: Readonly<Record<'base' | 'candidate', Side>>,
   say: Say,
 ): readonly (readonly [string, string, string])[] {
-  const trials = (run: Comparison['base']) =>
-    `${run.trials} (${run.passed}, ${run.failed}, ${run.errors}, ${run.skipped})`;
+  const trials = (run: Side) => `${run.trials} (${run.passed}, ${run.failed}, ${run.errors}, ${run.skipped})`;
   return [
     [say('compare-run'), base.id, candidate.id],
     [say('compare-target'), base.target, candidate.target],

@@ -1,3 +1,4 @@
+import path from 'node:path';
 import type { Comparison } from '../../domain/comparison.ts';
 import { type ExitCode as Exit, ExitCode, type Message } from '../../domain/diagnostic.ts';
 import { message, renderHint, renderText } from '../../messages/index.ts';
@@ -24,7 +25,8 @@ export async function concludeUpgrade(
   { open, end, dir }: { readonly open: OpenUpgrade; readonly end: UpgradeEnd; readonly dir: string },
 ): Promise<UpgradeResult> {
   const comparison = finalComparison(end, open);
-  const files = await writeComparison(composition, comparison, { dir, language: console.language });
+  const runs = { base: path.join(dir, 'base'), candidate: path.join(dir, 'candidate') };
+  const files = await writeComparison(composition, comparison, { dir, language: console.language, runs });
   const { green, red, yellow, dim } = console.colors;
   const shown = renderComparisonTerminal(comparison, console.language, {
     colours: { good: green, bad: red, doubtful: yellow, faint: dim },

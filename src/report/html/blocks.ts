@@ -1,16 +1,26 @@
 import { detailFor, keepOf, type Limits } from './budget.ts';
 import { dataElement } from './embed.ts';
 import type { JudgedTrial } from './judged-trial.ts';
-import type { PageIndex, PageTrial } from './page-data.ts';
+import type { PageIndex, PageTrial, TrialPlaces } from './page-data.ts';
 import { pageTrial } from './trial-data.ts';
 
 /** A block is closed early once its JSON is this long, so that memory stays flat and a click decodes little. */
 const BLOCK_CHARACTERS = 2 * 1024 ** 2;
 
+/** A trial with its place in the index. */
+export type PlacedTrial = {
+  readonly trial: JudgedTrial;
+  readonly row: number;
+  /** 0, or which side of a comparison. */
+  readonly side: number;
+  /** Whether a reader will want to see it; the others give way when the file grows. */
+  readonly isTelling: boolean;
+  /** Share of the file that may be full when it is written. */
+  readonly share: number;
+};
+
 export type BlockInput = {
-  readonly trials: AsyncIterable<JudgedTrial>;
-  /** Rows of the index by case id. */
-  readonly rowOf: ReadonlyMap<string, number>;
+  readonly trials: AsyncIterable<PlacedTrial>;
   readonly limits: Limits;
   /** What the rest of the file takes of the budget. */
   readonly bytesBefore: number;
@@ -19,11 +29,10 @@ export type BlockInput = {
 /** Writes trials as data elements, a block at a time; returns where each trial lies and what the budget cost. */
 export async function* trialBlocks({
   trials,
-  rowOf,
   limits,
   bytesBefore,
 }: BlockInput): AsyncGenerator<string, Pick<PageIndex, 'trials' | 'shed'>> {
-  const places = { row: [], trial: [], block: [], at: [] } as Record<keyof PageIndex['trials'], number[]>;
+  const places = { row: [], trial: [], side: [], block: [], at: [] } as Record<keyof TrialPlaces, number[]>;
   const shed = { shortened: 0, emptied: 0, cutFields: 0 };
   let block: string[] = [];
   let characters = 0;
@@ -36,13 +45,14 @@ export async function* trialBlocks({
     characters = 0;
     return element;
   };
-  for await (const trial of trials) {
-    const detail = detailFor(trial.grade.status, written, limits);
+  for await (const { trial, row, side, isTelling, share } of trials) {
+    const detail = detailFor(isTelling, written, limits.fileBytes * share);
     const shown = pageTrial(trial, detail, keepOf(detail, limits));
     if (detail === 'short') shed.shortened++;
     if (detail === 'none') shed.emptied++;
     if (detail === 'full') shed.cutFields += cutFields(shown);
-    places.row.push(rowOf.get(shown.case) ?? -1);
+    places.row.push(row);
+    places.side.push(side);
     places.trial.push(shown.trial);
     places.block.push(blocks);
     places.at.push(block.length);

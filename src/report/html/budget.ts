@@ -1,4 +1,3 @@
-import type { TrialStatus } from '../../domain/record.ts';
 import type { Detail } from './page-data.ts';
 import type { Keep } from './trial-data.ts';
 
@@ -20,9 +19,9 @@ export function keepOf(detail: Detail, limits: Limits): Keep {
     : { fieldBytes: 0, marks: 0 };
 }
 
-/** Passed trials give way first: shortened from half of the budget, left out from four fifths; failures keep the rest. */
-export function detailFor(status: TrialStatus, writtenBytes: number, { fileBytes }: Limits): Detail {
+/** Trials that tell little give way first: shortened from half of the budget, left out from four fifths; the others keep the rest. */
+export function detailFor(isTelling: boolean, writtenBytes: number, fileBytes: number): Detail {
   const used = writtenBytes / fileBytes;
-  if (status === 'passed') return used < 0.5 ? 'full' : used < 0.8 ? 'short' : 'none';
+  if (!isTelling) return used < 0.5 ? 'full' : used < 0.8 ? 'short' : 'none';
   return used < 0.9 ? 'full' : used < 1 ? 'short' : 'none';
 }

@@ -1,34 +1,36 @@
 import type { ComparisonFinding } from '../../domain/comparison.ts';
-import { type Language, renderText } from '../../messages/index.ts';
 import { extent, shownText } from '../comparison-words.ts';
-import type { Say } from '../speaker.ts';
-import { Hint, Section } from './comparison-parts.tsx';
-import { CaseName, Text } from './marks.tsx';
+import { searchAddress } from './address.ts';
+import type { PageFinding } from './comparison-data.ts';
+import type { ComparedView } from './comparison-view.ts';
+import { GapOf } from './gap.tsx';
+import { CaseLink, Text } from './marks.tsx';
+import { Section } from './section.tsx';
 
-const FINDINGS_SHOWN = 300;
-const CASES_NAMED = 8;
+export const DIRECTIONS: readonly ComparisonFinding['direction'][] = ['worse', 'better', 'changed'];
 
-type View = { readonly language: Language; readonly say: Say };
+type Props = ComparedView & {
+  readonly direction: ComparisonFinding['direction'];
+  /** How many to show; the page of findings has them all. */
+  readonly most: number;
+};
 
-type FindingsProps = View & { readonly heading: string; readonly findings: readonly ComparisonFinding[] };
-
-/** Findings of one direction: what, how often, an example, and where. */
-export function Findings({ heading, findings, language, say }: FindingsProps) {
-  const [first] = findings;
-  if (first === undefined) return null;
-  const left = findings.length - FINDINGS_SHOWN;
+/** Findings of one direction: what, how often, an example with its evidence, and where. */
+export function Findings({ overview, direction, most, language, say }: Props) {
+  const findings = overview.findings.filter((each) => each.direction === direction);
+  if (findings.length === 0) return null;
+  const left = findings.length - most;
   return (
-    <Section id={first.direction} title={heading}>
+    <Section id={direction} title={say(`compare-heading-${direction}`)}>
       <ul class="problems">
-        {findings.slice(0, FINDINGS_SHOWN).map((finding) => (
-          <Finding
-            key={`${finding.id} ${finding.message.code}`}
-            finding={finding}
-            language={language}
-            say={say}
-          />
+        {findings.slice(0, most).map((finding) => (
+          <Finding key={`${finding.id} ${finding.says.en.text}`} {...{ finding, overview, language, say }} />
         ))}
-        {left > 0 && <li class="more">{say('compare-more', { count: left })}</li>}
+        {left > 0 && (
+          <li class="more">
+            <a href="#/findings">{say('compare-more', { count: left })}</a>
+          </li>
+        )}
       </ul>
     </Section>
   );
@@ -36,56 +38,49 @@ export function Findings({ heading, findings, language, say }: FindingsProps) {
 
 const STATUS = { worse: 'fail', better: 'pass', changed: 'warn' } as const;
 
-type FindingProps = View & { readonly finding: ComparisonFinding };
-
-function Finding({ finding, language, say }: FindingProps) {
-  const { cases, message, example, also, direction, id } = finding;
-  const left = cases.length - CASES_NAMED;
+function Finding({ finding, language, say }: ComparedView & { readonly finding: PageFinding }) {
+  const { cases, says, example, also, direction, id, examples } = finding;
+  const left = cases - examples.length;
+  const { text, hint } = says[language];
   return (
     <li class={STATUS[direction]}>
-      <span class="n">{extent(finding, say)}</span>
+      <a class="n" href={searchAddress(`check:"${id}"`)}>
+        {extent(cases, say)}
+      </a>
       <div>
         <p>
-          <Text>{renderText(language, message)}</Text>
+          <Text>{text}</Text>
         </p>
         {direction === 'changed' ? null : <p class="quiet">{shownText(finding, say)}</p>}
-        {example === null ? null : <Example example={example} language={language} say={say} />}
-        <Hint told={message} language={language} />
+        {example === null ? null : (
+          <>
+            <p>
+              <Text>
+                {say('compare-example', { case: example.case, message: example.says[language].text })}
+              </Text>
+            </p>
+            <GapOf {...example} language={language} />
+          </>
+        )}
+        {hint === null ? null : (
+          <p class="hint">
+            <Text>{hint}</Text>
+          </p>
+        )}
         <p class="quiet">
           <code>
             <Text>{[id, ...also].join(' · ')}</Text>
           </code>
         </p>
         <p>
-          {cases.slice(0, CASES_NAMED).map((each) => (
-            <span key={each} class="case-id">
-              <CaseName id={each} />{' '}
+          {examples.map((each) => (
+            <span key={each}>
+              <CaseLink id={each} />{' '}
             </span>
           ))}
-          {left > 0 && <span class="quiet">{say('report-and-more', { count: left })}</span>}
+          {left > 0 && <span class="quiet">{say('compare-more', { count: left })}</span>}
         </p>
       </div>
     </li>
-  );
-}
-
-type ExampleProps = View & {
-  readonly example: NonNullable<ComparisonFinding['example']>;
-};
-
-function Example({ example, language, say }: ExampleProps) {
-  const { expected, got } = example.evidence ?? {};
-  const text = say('compare-example', { case: example.case, message: renderText(language, example.message) });
-  return (
-    <>
-      <p>
-        <Text>{text}</Text>
-      </p>
-      {expected === undefined && got === undefined ? null : (
-        <pre class="command">
-          <Text>{[expected ?? '', got ?? ''].filter((each) => each !== '').join('\n≠ ')}</Text>
-        </pre>
-      )}
-    </>
   );
 }

@@ -7,15 +7,23 @@ export function dataElement(id: string, json: string): string {
   return `<script type="application/octet-stream;gzip,base64" id="${id}">${base64}</script>\n`;
 }
 
+/** The page's bundle as text. */
+export type Page = { readonly script: string; readonly style: string };
+
+/** A bundle that can stand in a page. Throws TypeError where a style sheet would end its own element. */
+export function safePage({ script, style }: Page): Page {
+  return { script: inlineScript(script), style: inlineStyle(style) };
+}
+
 /** Makes bundled text safe inside its element without changing its meaning, with line ends as the HTML parser leaves them. */
-export function inlineScript(text: string): string {
+function inlineScript(text: string): string {
   return lineFeeds(text)
     .replace(/<\/(script)/gi, '<\\/$1')
     .replace(/<!--/g, '<\\!--');
 }
 
 /** Style sheets have no escape that keeps them whole, so one that could end its element is refused. */
-export function inlineStyle(text: string): string {
+function inlineStyle(text: string): string {
   if (/<\/style/i.test(text)) throw new TypeError('The style sheet would end its own element.');
   return lineFeeds(text);
 }

@@ -1,21 +1,29 @@
+import type { VNode } from 'preact';
 import { renderToStaticMarkup } from 'preact-render-to-string';
 import type { Language } from '../../messages/index.ts';
-import { contentPolicy } from './embed.ts';
-import { Overview } from './overview.tsx';
-import type { Overview as OverviewData, Shed } from './page-data.ts';
+import { contentPolicy, type Page } from './embed.ts';
+import type { PageVerdict, Shed } from './page-data.ts';
 import { shedText } from './shed-text.ts';
 import { visibleText } from './visible.ts';
 import { WORDS } from './words.ts';
 
-type Page = { readonly script: string; readonly style: string };
+/** What is different from page to page: its title and tone, and all that reads without scripts. */
+export type Frame = {
+  readonly language: Language;
+  readonly title: string;
+  readonly tone: PageVerdict['tone'];
+  readonly scriptsOff: string;
+  readonly footer: string;
+  readonly body: VNode;
+};
 
 const LANG = { en: 'en', zh: 'zh-Hans' } as const;
 
 /** Everything before the data: policy, style, and the whole verdict as plain HTML. */
-export function pageHead(overview: OverviewData, { script, style }: Page): string {
-  const { language } = overview;
-  const words = WORDS[language];
-  const { sentence, tone } = overview.verdict;
+export function pageHead(
+  { language, title, tone, scriptsOff, body }: Frame,
+  { script, style }: Page,
+): string {
   const head = renderToStaticMarkup(
     <>
       <meta charset="utf-8" />
@@ -24,40 +32,39 @@ export function pageHead(overview: OverviewData, { script, style }: Page): strin
       <meta name="color-scheme" content="light dark" />
       <meta name="referrer" content="no-referrer" />
       <meta name="robots" content="noindex" />
-      <title>{visibleText(`${sentence[language].text} · ${overview.target}`)}</title>
+      <title>{visibleText(title)}</title>
       <link rel="icon" href={icon(tone)} />
     </>,
   );
-  const body = renderToStaticMarkup(
+  const content = renderToStaticMarkup(
     <>
       <a class="skip" href="#content">
-        {words.skipLink}
+        {WORDS[language].skipLink}
       </a>
       <div id="app">
         <main id="content">
           <noscript>
-            <p class="note">{words.scriptsOff}</p>
+            <p class="note">{scriptsOff}</p>
           </noscript>
-          <Overview overview={overview} language={language} words={words} />
+          {body}
         </main>
       </div>
     </>,
   );
-  return `<!doctype html>\n<html lang="${LANG[language]}">\n<head>${head}<style>${style}</style></head>\n<body>\n${body}\n`;
+  return `<!doctype html>\n<html lang="${LANG[language]}">\n<head>${head}<style>${style}</style></head>\n<body>\n${content}\n`;
 }
 
 /** Everything after the data: what was left out, and the script. */
-export function pageTail(shed: Shed, { script }: Page, language: Language): string {
-  const words = WORDS[language];
-  const footer = renderToStaticMarkup(
+export function pageTail({ language, footer }: Frame, shed: Shed, { script }: Page): string {
+  const foot = renderToStaticMarkup(
     <footer class="foot">
-      {shedText(shed, words).map((line) => (
+      {shedText(shed, WORDS[language]).map((line) => (
         <p key={line}>{line}</p>
       ))}
-      <p>{words.footer}</p>
+      <p>{footer}</p>
     </footer>,
   );
-  return `${footer}\n<script>${script}</script>\n</body>\n</html>\n`;
+  return `${foot}\n<script>${script}</script>\n</body>\n</html>\n`;
 }
 
 const ICONS = {

@@ -1,6 +1,7 @@
 import type { ReportedCase, RunReport } from '../../domain/report.ts';
 import type { Language } from '../../messages/index.ts';
 import { checks as ourChecks, trialChecks } from '../../protocol/checks/catalogue.ts';
+import { numbered } from './numbered.ts';
 import { inReadingOrder, overviewOf } from './overview-data.ts';
 import type { CheckHead, PageIndex, Says } from './page-data.ts';
 import { saysOfCheck } from './says.ts';
@@ -11,32 +12,32 @@ export type CaseIndex = Pick<PageIndex, 'schema' | 'overview' | 'tables' | 'case
 /** A report's cases as columns, in reading order, with what repeats kept once. */
 export function caseIndex(report: RunReport, language: Language): CaseIndex {
   const rows = inReadingOrder(report.cases);
-  const suites = table<string>();
-  const tags = table<string>();
-  const files = table<string>();
-  const checks = table<CheckHead>();
-  const says = table<Says>();
+  const suites = numbered<string>();
+  const tags = numbered<string>();
+  const files = numbered<string>();
+  const checks = numbered<CheckHead>();
+  const says = numbered<Says>();
   const triples = (row: ReportedCase) =>
     row.checks
       .filter((check) => check.status !== 'pass')
       .flatMap((check) => {
         const { id, kind, severity, status } = check;
         return [
-          checks.add(`${id} ${status}`, { id, kind, severity, status }),
-          says.add(`${check.code}\n${check.message}`, saysOfCheck(check, report.language)),
+          checks.add(`${id} ${status}`, () => ({ id, kind, severity, status })),
+          says.add(`${check.code}\n${check.message}`, () => saysOfCheck(check, report.language)),
           check.count,
         ];
       });
   const cases: PageIndex['cases'] = {
     id: rows.map((row) => row.id),
-    suite: rows.map((row) => suites.add(row.suite, row.suite)),
-    tags: rows.map((row) => row.tags.map((tag) => tags.add(tag, tag))),
+    suite: rows.map((row) => suites.add(row.suite, () => row.suite)),
+    tags: rows.map((row) => row.tags.map((tag) => tags.add(tag, () => tag))),
     outcome: rows.map((row) => row.outcome),
     trials: rows.map((row) => row.trials),
     passed: rows.map((row) => row.passed),
     skipped: rows.map((row) => row.skipped),
     errors: rows.map((row) => row.errors),
-    file: rows.map((row) => files.add(row.file, row.file)),
+    file: rows.map((row) => files.add(row.file, () => row.file)),
     line: rows.map((row) => row.line),
     seconds: rows.map((row) => row.seconds),
     checks: rows.map(triples),
@@ -59,17 +60,4 @@ function rulesOf(heads: readonly CheckHead[]): PageIndex['tables']['rules'] {
       .filter((check) => ids.has(check.id))
       .map(({ id, rule, source }) => [id, { ...rule, source }]),
   );
-}
-
-/** Rows that are kept once; `add` gives the row's number. */
-function table<Row>() {
-  const rows: Row[] = [];
-  const numbers = new Map<string, number>();
-  const add = (key: string, row: Row): number => {
-    const known = numbers.get(key);
-    if (known !== undefined) return known;
-    numbers.set(key, rows.length);
-    return rows.push(row) - 1;
-  };
-  return { rows, add };
 }

@@ -2,7 +2,6 @@ import type { Environment } from '../../domain/record.ts';
 import type { ReportedCase, ReportedCheck, RunReport } from '../../domain/report.ts';
 import type { Language } from '../../messages/index.ts';
 import { verdictOf } from '../verdict.ts';
-import { cutText } from './cut.ts';
 import type {
   EnvironmentKey,
   FailedCase,
@@ -12,7 +11,7 @@ import type {
   Says,
   SuiteCounts,
 } from './page-data.ts';
-import { saysOf, saysOfCheck } from './says.ts';
+import { brief, briefly, saysOf, saysOfCheck } from './says.ts';
 import { shellWord } from './shell-word.ts';
 
 /** What the first screen shows of much: the rest is one click away. */
@@ -20,7 +19,6 @@ const FAILURES_SHOWN = 100;
 const CHECKS_SHOWN = 4;
 const PROBLEMS_SHOWN = 25;
 const EXAMPLES = 3;
-const SENTENCE_BYTES = 600;
 const GAP_BYTES = 240;
 
 /** Everything that the first screen and the script-less page show of a report. */
@@ -91,19 +89,6 @@ function failedCheck(check: ReportedCheck, language: Language): FailedCase['chec
     ...(expected === undefined ? {} : { expected: brief(expected, GAP_BYTES) }),
     ...(got === undefined ? {} : { got: brief(got, GAP_BYTES) }),
   };
-}
-
-function briefly({ en, zh }: Says): Says {
-  const short = ({ text, hint }: Says[Language]) => ({
-    text: brief(text, SENTENCE_BYTES),
-    hint: hint === null ? null : brief(hint, SENTENCE_BYTES),
-  });
-  return { en: short(en), zh: short(zh) };
-}
-
-function brief(text: string, maxBytes: number): string {
-  const { text: kept, left } = cutText(text, maxBytes);
-  return left === 0 ? kept : `${kept}…`;
 }
 
 function countSuites(cases: readonly ReportedCase[]): readonly SuiteCounts[] {

@@ -1,7 +1,7 @@
-import type { ComponentChildren } from 'preact';
 import { searchAddress } from './address.ts';
 import { Banner } from './banner.tsx';
 import { duration, elapsedMs, interval, percent, time } from './format.ts';
+import type { Frame } from './frame.tsx';
 import { Gap } from './gap.tsx';
 import { CaseLink, Outcome, Text } from './marks.tsx';
 import type {
@@ -11,9 +11,24 @@ import type {
   SuiteCounts,
 } from './page-data.ts';
 import { SuiteBar } from './rate-bar.tsx';
-import { fillWords, type View, type Words } from './words.ts';
+import { Commands, Scroll, Section } from './section.tsx';
+import { fillWords, type View, WORDS, type Words } from './words.ts';
 
 type Props = View & { readonly overview: OverviewData };
+
+/** The run report as it stands in a file, before its script takes over. */
+export function runFrame(overview: OverviewData): Frame {
+  const { language, verdict, target } = overview;
+  const words = WORDS[language];
+  return {
+    language,
+    title: `${verdict.sentence[language].text} · ${target}`,
+    tone: verdict.tone,
+    scriptsOff: words.scriptsOff,
+    footer: words.footer,
+    body: <Overview overview={overview} language={language} words={words} />,
+  };
+}
 
 /** The first screen, and the whole of the page where scripts are off. */
 export function Overview({ overview, language, words }: Props) {
@@ -41,30 +56,9 @@ export function Overview({ overview, language, words }: Props) {
         <Environment overview={overview} words={words} />
       </Section>
       <Section title={words.rerun} id="rerun">
-        <pre class="command">
-          <code>
-            <Text>{overview.command}</Text>
-          </code>
-        </pre>
+        <Commands lines={[overview.command]} />
       </Section>
     </>
-  );
-}
-
-type SectionProps = {
-  readonly title: string;
-  readonly id: string;
-  readonly lead?: string;
-  readonly children: ComponentChildren;
-};
-
-function Section({ title, id, lead, children }: SectionProps) {
-  return (
-    <section aria-labelledby={id}>
-      <h2 id={id}>{title}</h2>
-      {lead === undefined ? null : <p class="lead">{lead}</p>}
-      {children}
-    </section>
   );
 }
 
@@ -159,8 +153,7 @@ function Problems({ problems, language, words }: View & { readonly problems: Pro
 function SuiteTable({ suites, words }: { readonly suites: readonly SuiteCounts[]; readonly words: Words }) {
   const columns = ['failed', 'flaky', 'error', 'skipped', 'passed'] as const;
   return (
-    // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard.
-    <section class="scroll" tabIndex={0} aria-label={`${words.suites}, ${words.passRateShort}`}>
+    <Scroll label={`${words.suites}, ${words.passRateShort}`}>
       <table>
         <thead>
           <tr>
@@ -193,7 +186,7 @@ function SuiteTable({ suites, words }: { readonly suites: readonly SuiteCounts[]
           ))}
         </tbody>
       </table>
-    </section>
+    </Scroll>
   );
 }
 

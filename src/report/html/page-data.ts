@@ -4,6 +4,7 @@ import type {
   CheckResult,
   Latency,
   Severity,
+  Signature,
   TokenCounts,
 } from '../../domain/grade.ts';
 import type { Ending, TransportFailure, TrialStatus } from '../../domain/record.ts';
@@ -124,15 +125,15 @@ export type PageIndex = {
     readonly seconds: readonly number[];
     readonly checks: readonly (readonly number[])[];
   };
-  /** Where each trial lies: row of its case (-1: none), trial number, block and position in the block. */
-  readonly trials: {
-    readonly row: readonly number[];
-    readonly trial: readonly number[];
-    readonly block: readonly number[];
-    readonly at: readonly number[];
-  };
+  readonly trials: TrialPlaces;
   readonly shed: Shed;
 };
+
+/**
+ * Where each trial lies: row of its case (-1: none), trial number, block and position in the block; on which side of a
+ * comparison it was (0 = baseline; a run has but one side, 0).
+ */
+export type TrialPlaces = Readonly<Record<'row' | 'trial' | 'side' | 'block' | 'at', readonly number[]>>;
 
 /** A check's rule in both languages and what it rests on. */
 export type Rule = Readonly<Record<Language, string>> & { readonly source: string };
@@ -155,6 +156,8 @@ export type PageTrial = {
   readonly cause: Says | null;
   readonly tokens: TokenCounts;
   readonly latency: Latency;
+  /** What the answers looked like, without their words. */
+  readonly signature: Signature | null;
   readonly checks: readonly PageCheck[];
   readonly exchanges: readonly PageExchange[];
 };

@@ -1,14 +1,12 @@
 import type { RunReport } from '../../domain/report.ts';
 import type { Language } from '../../messages/index.ts';
-import { trialBlocks } from './blocks.ts';
+import { type PlacedTrial, trialBlocks } from './blocks.ts';
 import { LIMITS, type Limits } from './budget.ts';
-import { dataElement, inlineScript, inlineStyle } from './embed.ts';
+import { dataElement, type Page, safePage } from './embed.ts';
 import { pageHead, pageTail } from './frame.tsx';
 import { caseIndex } from './index-data.ts';
 import type { JudgedTrial } from './judged-trial.ts';
-
-/** The page's bundle as text. */
-export type Page = { readonly script: string; readonly style: string };
+import { runFrame } from './overview.tsx';
 
 /** What a report page is made of. */
 export type HtmlInput = {
@@ -27,16 +25,25 @@ export type HtmlInput = {
 export async function* renderHtml(input: HtmlInput): AsyncGenerator<string, void> {
   const limits = { ...LIMITS, ...input.limits };
   const index = caseIndex(input.report, input.language);
-  const page = { script: inlineScript(input.page.script), style: inlineStyle(input.page.style) };
-  const head = pageHead(index.overview, page);
+  const page = safePage(input.page);
+  const frame = runFrame(index.overview);
+  const head = pageHead(frame, page);
   yield head;
-  const rowOf = new Map(index.cases.id.map((id, row) => [id, row]));
   const places = yield* trialBlocks({
-    trials: input.trials,
-    rowOf,
+    trials: placed(input.trials, new Map(index.cases.id.map((id, row) => [id, row]))),
     limits,
     bytesBefore: head.length + page.script.length,
   });
   yield dataElement('index', JSON.stringify({ ...index, ...places }));
-  yield pageTail(places.shed, page, input.language);
+  yield pageTail(frame, places.shed, page);
+}
+
+async function* placed(
+  trials: AsyncIterable<JudgedTrial>,
+  rowOf: ReadonlyMap<string, number>,
+): AsyncGenerator<PlacedTrial> {
+  for await (const trial of trials) {
+    const row = rowOf.get(trial.record.case) ?? -1;
+    yield { trial, row, side: 0, isTelling: trial.grade.status !== 'passed', share: 1 };
+  }
 }

@@ -33,6 +33,7 @@ export function pageTrial({ record, grade, api }: JudgedTrial, detail: Detail, k
     cause: record.cause === undefined ? null : saysOf(record.cause),
     tokens: grade.tokens,
     latency: grade.latency,
+    signature: grade.signature,
     checks: grade.checks.map(pageCheck),
     exchanges: record.exchanges.map((exchange, index) =>
       pageExchange(openExchange(exchange, api, index), keep),

@@ -1,7 +1,7 @@
-import { useEffect, useRef, useState } from 'preact/hooks';
+import { useEffect, useRef } from 'preact/hooks';
 import { interval } from '../format.ts';
-import { CaseName, Mark, Outcome, Text } from '../marks.tsx';
-import type { PageTrial } from '../page-data.ts';
+import { CaseName, Outcome, Text } from '../marks.tsx';
+import type { PageIndex } from '../page-data.ts';
 import { fillWords, type View } from '../words.ts';
 import { foldedChecks, rowOf } from './case-rows.ts';
 import { Checks } from './checks.tsx';
@@ -9,16 +9,18 @@ import { Copy } from './copy.tsx';
 import { ExchangeView } from './exchange.tsx';
 import type { PageStore } from './page-store.ts';
 import { rerunCommand } from './rerun.ts';
-import { formatRoute, type Go, type Route } from './route.ts';
+import { type CaseRoute, formatRoute } from './route.ts';
+import { SignatureView } from './signature-view.tsx';
+import { TrialBar } from './trial-bar.tsx';
+import { firstTelling, useTrials } from './use-trials.ts';
 
-type CaseRoute = Extract<Route, { view: 'case' }>;
-type Props = View & { readonly store: PageStore; readonly route: CaseRoute; readonly go: Go };
+type Props = View & { readonly store: PageStore<PageIndex>; readonly route: CaseRoute };
 
 /** One case: why it came out so, and every trial's request and response. */
-export function CasePage({ store, route, go, language, words }: Props) {
+export function CasePage({ store, route, language, words }: Props) {
   const row = rowOf(store.index, route.id);
   const heading = useRef<HTMLHeadingElement>(null);
-  const [trials, problem] = useTrials(store, row);
+  const [trials, problem] = useTrials(store.trialsOf, row);
   useEffect(() => heading.current?.focus(), [route.id]);
   const back = formatRoute({ view: 'cases', q: route.q });
   if (row === null) {
@@ -68,7 +70,15 @@ export function CasePage({ store, route, go, language, words }: Props) {
         </span>
       </p>
       {problem !== null && <p class="callout failed">{fillWords(words.cannotOpen, { why: problem })}</p>}
-      {trials !== null && trials.length > 0 && <TrialBar {...{ trials, trial, route, words }} />}
+      {trials !== null && trials.length > 0 && (
+        <TrialBar
+          trials={trials}
+          chosen={trial}
+          addressOf={(each) => formatRoute({ ...route, trial: each, exchange: 0 })}
+          label={words.trials}
+          words={words}
+        />
+      )}
       <Checks
         checks={trial?.checks ?? foldedChecks(store.index, row)}
         addressOf={
@@ -84,55 +94,17 @@ export function CasePage({ store, route, go, language, words }: Props) {
       {trials === null && problem === null && <p class="quiet">{words.loading}</p>}
       {trials?.length === 0 && <p class="note">{words.noTrials}</p>}
       {trial !== undefined && (
-        <ExchangeView trial={trial} route={route} go={go} language={language} words={words} />
+        <>
+          <ExchangeView
+            trial={trial}
+            place={route}
+            addressOf={(place) => formatRoute({ ...route, ...place, trial: trial.trial })}
+            language={language}
+            words={words}
+          />
+          <SignatureView trial={trial} words={words} />
+        </>
       )}
     </article>
   );
-}
-
-type BarProps = Pick<View, 'words'> & {
-  readonly trials: readonly PageTrial[];
-  readonly trial: PageTrial | undefined;
-  readonly route: CaseRoute;
-};
-
-function TrialBar({ trials, trial, route, words }: BarProps) {
-  if (trials.length < 2) return null;
-  return (
-    <nav class="tabs trials" aria-label={words.trials}>
-      {trials.map((each) => (
-        <a
-          key={each.trial}
-          href={formatRoute({ ...route, trial: each.trial, exchange: 0 })}
-          aria-current={each === trial ? 'page' : undefined}
-        >
-          <Mark of={each.status} />
-          {fillWords(words.trial, { n: each.trial })}
-          <span class="unseen"> {words.outcomes[each.status]}</span>
-        </a>
-      ))}
-    </nav>
-  );
-}
-
-function useTrials(store: PageStore, row: number | null) {
-  const [state, setState] = useState<readonly [readonly PageTrial[] | null, string | null]>([null, null]);
-  useEffect(() => {
-    let current = true;
-    setState([null, null]);
-    if (row === null) return;
-    store.trialsOf(row).then(
-      (trials) => current && setState([trials, null]),
-      (error: unknown) => current && setState([null, String(error)]),
-    );
-    return () => {
-      current = false;
-    };
-  }, [store, row]);
-  return state;
-}
-
-/** The first trial that did not pass, else the first. */
-function firstTelling(trials: readonly PageTrial[]): PageTrial | undefined {
-  return trials.find((trial) => trial.status !== 'passed') ?? trials[0];
 }

@@ -3,11 +3,16 @@ import type { Language } from '../../../messages/index.ts';
 import { Text } from '../marks.tsx';
 import type { View } from '../words.ts';
 import { usePreference } from './preferences.ts';
-import type { Route } from './route.ts';
+import { formatRoute, type Plain } from './route.ts';
+
+/** A view that the bar leads to. */
+export type Link = { readonly view: Plain | 'cases'; readonly label: string };
 
 type Props = View & {
-  readonly route: Route;
-  readonly target: string;
+  readonly place: Link['view'];
+  readonly links: readonly Link[];
+  /** What the page is about. */
+  readonly name: string;
   readonly setLanguage: (language: Language) => void;
   readonly openHelp: () => void;
 };
@@ -15,7 +20,7 @@ type Props = View & {
 const THEMES = ['system', 'light', 'dark'] as const;
 
 /** The bar above every view. */
-export function Chrome({ route, target, language, words, setLanguage, openHelp }: Props) {
+export function Chrome({ place, links, name, language, words, setLanguage, openHelp }: Props) {
   const [theme, setTheme] = usePreference('theme', THEMES, 'system');
   useLayoutEffect(() => {
     document.documentElement.dataset['theme'] = theme;
@@ -23,15 +28,18 @@ export function Chrome({ route, target, language, words, setLanguage, openHelp }
   return (
     <header class="chrome">
       <p class="brand">
-        <b>modelcompat</b> <Text>{target}</Text>
+        <b>modelcompat</b> <Text>{name}</Text>
       </p>
       <nav aria-label={words.title}>
-        <a href="#/" aria-current={route.view === 'overview' ? 'page' : undefined}>
-          {words.overview}
-        </a>
-        <a href="#/cases" aria-current={route.view === 'overview' ? undefined : 'page'}>
-          {words.cases}
-        </a>
+        {links.map(({ view, label }) => (
+          <a
+            key={view}
+            href={formatRoute(view === 'cases' ? { view, q: '' } : { view })}
+            aria-current={view === place ? 'page' : undefined}
+          >
+            {label}
+          </a>
+        ))}
       </nav>
       <div class="tools">
         <button

@@ -4,15 +4,21 @@ import type { PageExchange, PageTrial } from '../page-data.ts';
 import { fillWords, type View, type Words } from '../words.ts';
 import { ConversationView } from './conversation.tsx';
 import { RequestView, ResponseView } from './http-view.tsx';
-import { formatRoute, type Go, type Route, TABS, type Tab } from './route.ts';
+import { TABS, type Tab } from './route.ts';
 import { Timeline } from './timeline.tsx';
 
-type CaseRoute = Extract<Route, { view: 'case' }>;
-type Props = View & { readonly trial: PageTrial; readonly route: CaseRoute; readonly go: Go };
+/** Which exchange of a trial is looked at, and how. */
+export type Place = { readonly exchange: number; readonly tab: Tab };
+
+type Props = View & {
+  readonly trial: PageTrial;
+  readonly place: Place;
+  readonly addressOf: (place: Place) => string;
+};
 
 /** One trial's exchanges, one at a time, each as conversation, request, response and stream. */
-export function ExchangeView({ trial, route, language, words }: Props) {
-  const number = Math.min(route.exchange, trial.exchanges.length - 1);
+export function ExchangeView({ trial, place, addressOf, language, words }: Props) {
+  const number = Math.min(place.exchange, trial.exchanges.length - 1);
   const exchange = trial.exchanges[number];
   if (exchange === undefined) {
     return trial.cause === null ? null : (
@@ -22,7 +28,7 @@ export function ExchangeView({ trial, route, language, words }: Props) {
     );
   }
   const tabs = TABS.filter((tab) => tab !== 'stream' || (exchange.response?.chunks.length ?? 0) > 0);
-  const tab = tabs.find((each) => each === route.tab) ?? 'conversation';
+  const tab = tabs.find((each) => each === place.tab) ?? 'conversation';
   return (
     <section class="exchange" aria-labelledby="exchange">
       <header class="row">
@@ -38,7 +44,7 @@ export function ExchangeView({ trial, route, language, words }: Props) {
           {trial.exchanges.map((_, step) => (
             <a
               key={step}
-              href={formatRoute({ ...route, trial: trial.trial, exchange: step })}
+              href={addressOf({ ...place, exchange: step })}
               aria-current={step === number ? 'page' : undefined}
             >
               {step + 1}
@@ -50,7 +56,7 @@ export function ExchangeView({ trial, route, language, words }: Props) {
         {tabs.map((each) => (
           <a
             key={each}
-            href={formatRoute({ ...route, trial: trial.trial, exchange: number, tab: each })}
+            href={addressOf({ exchange: number, tab: each })}
             aria-current={each === tab ? 'page' : undefined}
           >
             {tabName(each, words)}

@@ -3,13 +3,14 @@ import type { Words } from '../words.ts';
 
 type Props = {
   readonly words: Words;
+  readonly tokens: readonly (readonly [string, string])[];
   readonly keysOn: boolean;
   readonly setKeysOn: (on: boolean) => void;
   readonly close: () => void;
 };
 
 /** What can be typed: keys and search words. */
-export function Help({ words, keysOn, setKeysOn, close }: Props) {
+export function Help({ words, tokens, keysOn, setKeysOn, close }: Props) {
   const dialog = useRef<HTMLDialogElement>(null);
   useEffect(() => dialog.current?.showModal(), []);
   return (
@@ -31,7 +32,7 @@ export function Help({ words, keysOn, setKeysOn, close }: Props) {
         {words.keysOn}
       </label>
       <h3>{words.tokensHelp}</h3>
-      <List rows={words.tokenList} />
+      <List rows={tokens} />
     </dialog>
   );
 }

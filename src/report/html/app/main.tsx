@@ -1,7 +1,8 @@
 import { render } from 'preact';
 import { fillWords, WORDS } from '../words.ts';
-import { App } from './app.tsx';
-import { openStore } from './page-store.ts';
+import { RunApp } from './app.tsx';
+import { ComparisonApp } from './comparison-app.tsx';
+import { openStore, type PageStore } from './page-store.ts';
 import './style.css';
 
 const root = document.getElementById('app');
@@ -22,3 +23,12 @@ openStore().then(
     root?.prepend(note);
   },
 );
+
+/** One bundle serves every kind of page; the data says which. */
+function App({ store: { index, trialsOf } }: { readonly store: PageStore }) {
+  return index.schema === 'modelcompat/page@1' ? (
+    <RunApp store={{ index, trialsOf }} />
+  ) : (
+    <ComparisonApp store={{ index, trialsOf }} />
+  );
+}

@@ -1,18 +1,29 @@
-import type { PageIndex, PageTrial } from '../page-data.ts';
+import type { ComparisonIndex } from '../comparison-data.ts';
+import type { PageIndex, PageTrial, TrialPlaces } from '../page-data.ts';
+
+/** What a page can be about. */
+export type AnyIndex = PageIndex | ComparisonIndex;
 
 /** The data of this page: the index at once, transcripts when they are asked for. */
-export type PageStore = {
-  readonly index: PageIndex;
-  /** A case's trials in order; decodes the blocks that hold them. */
-  readonly trialsOf: (row: number) => Promise<readonly PageTrial[]>;
+export type PageStore<Index = AnyIndex> = {
+  readonly index: Index;
+  readonly trialsOf: TrialsOf;
 };
 
+/** A case's trials in order, of one side where there are two; decodes the blocks that hold them. */
+export type TrialsOf = (row: number, side?: number) => Promise<readonly PageTrial[]>;
+
+const SCHEMAS: readonly string[] = ['modelcompat/page@1', 'modelcompat/comparison-page@1'];
 const BLOCKS_KEPT = 4;
 
 /** Reads the index. Throws where the browser cannot decompress or the file is damaged. */
 export async function openStore(): Promise<PageStore> {
-  const index = await readElement<PageIndex>('index');
-  if (index.schema !== 'modelcompat/page@1') throw new TypeError(`Unknown schema ${String(index.schema)}`);
+  const index = await readElement<AnyIndex>('index');
+  if (!SCHEMAS.includes(index.schema)) throw new TypeError(`Unknown schema ${String(index.schema)}`);
+  return { index, trialsOf: trialReader(index.trials) };
+}
+
+function trialReader(places: TrialPlaces): TrialsOf {
   const blocks = new Map<number, Promise<readonly PageTrial[]>>();
   const block = (number: number) => {
     const known = blocks.get(number) ?? readElement<readonly PageTrial[]>(`block-${number}`);
@@ -22,15 +33,15 @@ export async function openStore(): Promise<PageStore> {
     if (blocks.size > BLOCKS_KEPT && oldest !== undefined) blocks.delete(oldest);
     return known;
   };
-  const trialsOf = async (row: number) => {
-    const { trials } = index;
-    const places = trials.row.flatMap((each, place) => (each === row ? [place] : []));
+  return async (row, side = 0) => {
+    const wanted = places.row.flatMap((each, place) =>
+      each === row && places.side[place] === side ? [place] : [],
+    );
     const found = await Promise.all(
-      places.map(async (place) => (await block(trials.block[place] ?? -1))[trials.at[place] ?? -1]),
+      wanted.map(async (place) => (await block(places.block[place] ?? -1))[places.at[place] ?? -1]),
     );
     return found.filter((trial) => trial !== undefined).sort((a, b) => a.trial - b.trial);
   };
-  return { index, trialsOf };
 }
 
 async function readElement<Content>(id: string): Promise<Content> {

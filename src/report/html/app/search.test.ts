@@ -6,7 +6,7 @@ import { parseSearch, searchRows, withOutcome, withSuite } from './search.ts';
 
 const index: PageIndex = {
   ...caseIndex(sampleRun({ cases: 120 }).report, 'en'),
-  trials: { row: [], trial: [], block: [], at: [] },
+  trials: { row: [], trial: [], side: [], block: [], at: [] },
   shed: { shortened: 0, emptied: 0, cutFields: 0 },
 };
 const find = (query: string) => searchRows(index, parseSearch(query)).map((row) => index.cases.id[row] ?? '');

@@ -19,13 +19,27 @@ export function parseSearch(query: string): readonly Term[] {
   });
 }
 
-/** Rows of the index that match every term. */
-export function searchRows(index: PageIndex, terms: readonly Term[]): readonly number[] {
+/** Whether a row has what a term looks for. */
+export type Test = (row: number) => boolean;
+
+/** Rows that match every term; `matcher` makes the test of a term, a minus aside. */
+export function matchingRows(
+  size: number,
+  terms: readonly Term[],
+  matcher: (term: Term) => Test,
+): readonly number[] {
   const tests = terms.map((term) => {
-    const test = matcher(index, term);
+    const test = matcher(term);
     return term.not ? (row: number) => !test(row) : test;
   });
-  return index.cases.id.flatMap((_, row) => (tests.every((test) => test(row)) ? [row] : []));
+  const rows: number[] = [];
+  for (let row = 0; row < size; row++) if (tests.every((test) => test(row))) rows.push(row);
+  return rows;
+}
+
+/** Rows of a run's index that match every term. */
+export function searchRows(index: PageIndex, terms: readonly Term[]): readonly number[] {
+  return matchingRows(index.cases.id.length, terms, (term) => matcher(index, term));
 }
 
 /** The query with an outcome as its only `s:` word, or with none. */
@@ -40,45 +54,48 @@ export function withSuite(query: string, suite: string | null): string {
   return suite === null ? rest : `${rest} suite:${/\s/.test(suite) ? `"${suite}"` : suite}`.trim();
 }
 
-type Test = (row: number) => boolean;
-
 function matcher({ cases, tables }: PageIndex, { key, text }: Term): Test {
+  const has = (each: string) => each.toLowerCase().includes(text);
   const checkRows = (wanted: ReadonlySet<number>, offset: number) => (row: number) =>
     (cases.checks[row] ?? []).some((value, at) => at % 3 === offset && wanted.has(value));
-  if (key === 'suite') {
-    const suites = numbersWhere(tables.suites, (suite) => suite.toLowerCase().includes(text));
-    return (row) => suites.has(cases.suite[row] ?? -1);
+  switch (key) {
+    case 'suite': {
+      const suites = numbersWhere(tables.suites, has);
+      return (row) => suites.has(cases.suite[row] ?? -1);
+    }
+    case 'tag': {
+      const tags = numbersWhere(tables.tags, has);
+      return (row) => cases.tags[row]?.some((tag) => tags.has(tag)) === true;
+    }
+    case 'check':
+      return checkRows(
+        numbersWhere(tables.checks, ({ id }) => has(id)),
+        0,
+      );
+    case 'kind':
+      return checkRows(
+        numbersWhere(tables.checks, ({ kind, status }) => kind === text && status !== 'skip'),
+        0,
+      );
+    case 's':
+      if (!text.startsWith('warn')) {
+        return (row) => cases.outcome[row]?.startsWith(text.replace(/s$/, '')) === true;
+      }
+      return checkRows(
+        numbersWhere(tables.checks, ({ status }) => status === 'warn'),
+        0,
+      );
+    case null: {
+      const saying = checkRows(
+        numbersWhere(tables.says, ({ en, zh }) => has(en.text) || has(zh.text)),
+        1,
+      );
+      return (row) => has(cases.id[row] ?? '') || saying(row);
+    }
   }
-  if (key === 'tag') {
-    const tags = numbersWhere(tables.tags, (tag) => tag.toLowerCase().includes(text));
-    return (row) => cases.tags[row]?.some((tag) => tags.has(tag)) === true;
-  }
-  if (key === 'check') {
-    return checkRows(
-      numbersWhere(tables.checks, ({ id }) => id.toLowerCase().includes(text)),
-      0,
-    );
-  }
-  if (key === 'kind') {
-    return checkRows(
-      numbersWhere(tables.checks, ({ kind, status }) => kind === text && status !== 'skip'),
-      0,
-    );
-  }
-  if (key === 's' && text.startsWith('warn')) {
-    return checkRows(
-      numbersWhere(tables.checks, ({ status }) => status === 'warn'),
-      0,
-    );
-  }
-  if (key === 's') return (row) => cases.outcome[row]?.startsWith(text.replace(/s$/, '')) === true;
-  const said = numbersWhere(tables.says, ({ en, zh }) =>
-    [en.text, zh.text].some((each) => each.toLowerCase().includes(text)),
-  );
-  const saying = checkRows(said, 1);
-  return (row) => cases.id[row]?.toLowerCase().includes(text) === true || saying(row);
 }
 
-function numbersWhere<Row>(rows: readonly Row[], test: (row: Row) => boolean): ReadonlySet<number> {
+/** Numbers of the rows of a table that fit. */
+export function numbersWhere<Row>(rows: readonly Row[], test: (row: Row) => boolean): ReadonlySet<number> {
   return new Set(rows.flatMap((row, number) => (test(row) ? [number] : [])));
 }
