@@ -115,7 +115,10 @@ describe('modelcompat baseline', () => {
     const again = await run('r4', mute('c1'), ['--baseline', 'auto']);
     expect(again.exitCode, again.all).toBe(1);
     const verify = await desk.modelcompat(['baseline', 'verify', '--run', 'r4']);
-    expect([verify.exitCode, verify.stderr]).toEqual([1, expect.stringMatching(/ana accepted .* expired on 2026-01-01/)]);
+    expect([verify.exitCode, verify.stderr]).toEqual([
+      1,
+      expect.stringMatching(/ana accepted .* expired on 2026-01-01/),
+    ]);
     await writeFile(at(FILE), text);
   });
 

@@ -22,7 +22,10 @@ export async function listBaselines(files: Files, { console }: Invocation): Prom
       acceptances: baseline.acceptances,
     })),
   });
-  if (stored.length === 0) console.print(`${say(console, 'baseline-none')}\n  ${renderHint(console.language, message('baseline-none')) ?? ''}`);
+  if (stored.length === 0)
+    console.print(
+      `${say(console, 'baseline-none')}\n  ${renderHint(console.language, message('baseline-none')) ?? ''}`,
+    );
   else
     console.print(
       table(
