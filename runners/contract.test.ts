@@ -9,11 +9,17 @@ import type { Runner } from './runner.ts';
 /** For every runner: options that are enough for a plan, and an endpoint where it needs one. */
 const enough: Readonly<Record<string, Parameters<typeof target>[0]>> = {
   command: { options: { command: 'serve --port {port}' } },
+  docker: { options: { engine: 'vllm', version: '0.11.0', model: 'org/repo' } },
   endpoint: { endpoint: { baseUrl: 'http://127.0.0.1:8000/v1', limits: {} } },
+  kubernetes: { options: { engine: 'sglang', version: '0.5.5', model: 'org/repo' } },
   'llama-cpp': { options: { model: 'm.gguf' } },
+  ollama: { options: { tag: 'qwen3:0.6b' } },
+  sglang: { options: { model: 'org/repo' } },
   template: { options: { model: 'm' } },
+  vllm: { options: { model: 'org/repo' } },
 };
-const everything = machine({ programs: ['engine', 'llama-server'] });
+const programs = ['engine', 'llama-server', 'vllm', 'python3', 'ollama', 'docker', 'kubectl'];
+const everything = machine({ programs });
 
 describe('the registry', () => {
   it('is in alphabetical order', () => {
@@ -67,6 +73,12 @@ describe.each<Runner>([...Object.values(runners), template])('the runner $name',
     expect([...planned.argv, ...Object.values(planned.env)].join(' ')).toContain('{port}');
   });
 
+  it('ends by itself where nobody is left to stop it', () => {
+    const planned = plan();
+    if ('problems' in planned || planned.kind === 'attach') return;
+    expect(planned.timeLimitMs).toBe(12 * 3_600_000);
+  });
+
   it('explains last words with messages that exist', () => {
     const planned = plan();
     const hints = 'problems' in planned || planned.kind === 'attach' ? [] : planned.deathHints;
@@ -83,6 +95,6 @@ describe.each<Runner>([...Object.values(runners), template])('the runner $name',
   ])('reads an environment out of useless probes %j without failing', (probes) => {
     const { engine, ...rest } = runner.readEnvironment(probes);
     expect(rest).toEqual({});
-    expect([undefined, 'llama.cpp']).toContain(engine);
+    expect([undefined, runner.name.replace('-', '.')]).toContain(engine);
   });
 });

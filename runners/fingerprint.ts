@@ -40,6 +40,29 @@ export function fromVersion(probe: JsonValue | undefined): Fingerprint {
   return known({ engineVersion: textOf(objectOf(probe)['version']) });
 }
 
+/** From SGLang's server information: its version, and the context that it was started with. */
+export function fromServerInfo(probe: JsonValue | undefined): Fingerprint {
+  const info = objectOf(probe);
+  return known({
+    engineVersion: textOf(info['version']),
+    contextTokens: countOf(info['context_length']),
+  });
+}
+
+/** From Ollama's daemon: version, and the context of the model that is loaded. */
+export function fromOllama(probes: {
+  readonly version: JsonValue | undefined;
+  readonly loaded: JsonValue | undefined;
+  readonly models: JsonValue | undefined;
+}): Fingerprint {
+  const loaded = firstObject(objectOf(probes.loaded)['models']);
+  return known({
+    servedModel: textOf(loaded['name']) ?? fromModels(probes.models).servedModel,
+    engineVersion: textOf(objectOf(probes.version)['version']),
+    contextTokens: countOf(loaded['context_length']),
+  });
+}
+
 /** The SHA-256 of a text with LF line ends, in hex. */
 export function sha256(text: string): string {
   return createHash('sha256').update(text.replaceAll('\r\n', '\n')).digest('hex');

@@ -36,6 +36,8 @@ export type Runner = {
   readonly options: TSchema;
   /** Whether `endpoint` must, may or must not be declared. */
   readonly endpoint: 'required' | 'optional' | 'forbidden';
+  /** Its options name what is started: refused where the author of models.yaml is not trusted, as `--no-commands` says. */
+  readonly startsAnything?: boolean;
   /** The plan, or why there is none (each message with its hint). */
   readonly plan: (target: Target, machine: Machine) => LaunchPlan | { readonly problems: readonly Message[] };
   /**

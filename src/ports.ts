@@ -88,6 +88,10 @@ export type LaunchOptions = {
   /** Headers for requests to the server during start (the key, where one is declared). */
   readonly headers: Readonly<Record<string, string>>;
   readonly timeouts: Timeouts;
+  /** Whose server it is, for those who find it later. */
+  readonly target?: string;
+  /** It stays when we end, until its time is over or somebody takes it down. */
+  readonly keep?: boolean;
 };
 
 /** Carries out launch plans. Throws HarnessError (exit 3) with the reason and the last log lines when a server does not come up. */

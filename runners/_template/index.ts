@@ -39,6 +39,7 @@ export const template: Runner = {
       probes: [{ name: 'models', path: '/v1/models' }],
       stopGraceMs: 10_000,
       deathHints: [],
+      timeLimitMs: 12 * 60 * 60_000,
     };
   },
   readEnvironment: ({ models }) => fromModels(models),

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { machine, target } from '../../src/testing/sample-target.ts';
+import { commonDeaths } from '../death-hints.ts';
 import { command } from './index.ts';
 
 const planFor = (options: Parameters<typeof target>[0] & object, platform = 'linux') =>
@@ -28,7 +29,8 @@ describe('the command runner', () => {
       readiness: { path: '/v1/models', timeoutMs: 600_000, loading: [503] },
       probes: [{ name: 'models', path: '/v1/models' }],
       stopGraceMs: 10_000,
-      deathHints: [],
+      deathHints: commonDeaths,
+      timeLimitMs: 12 * 3_600_000,
     });
   });
 

@@ -1,6 +1,8 @@
 import { type Static, Type } from '@sinclair/typebox';
 import { message } from '../../src/messages/index.ts';
-import { Duration, milliseconds } from '../duration.ts';
+import { commonDeaths } from '../death-hints.ts';
+import { Duration, duration, milliseconds } from '../duration.ts';
+import { LONGEST_LIFE_MS } from '../engine-options.ts';
 import { fromModels } from '../fingerprint.ts';
 import { fromConfig } from '../paths.ts';
 import type { Machine, Runner } from '../runner.ts';
@@ -24,6 +26,7 @@ const Options = Type.Object(
     ),
     ready_timeout: Type.Optional(Duration),
     stop_grace: Type.Optional(Duration),
+    max_duration: Type.Optional(duration('Longest life of the server. Default 720m.')),
     base_url: Type.Optional(Type.String({ description: 'Default: http://127.0.0.1:{port}/v1' })),
     env: Type.Optional(Type.Record(Type.String(), Type.String())),
     cwd: Type.Optional(Type.String()),
@@ -39,6 +42,7 @@ export const command: Runner = {
   summary: 'A server that one command line starts, on a free port.',
   options: Options,
   endpoint: 'forbidden',
+  startsAnything: true,
   plan(target, machine) {
     // The schema has accepted them: declare/ validates options before any plan is made.
     const options = target.options as Options;
@@ -61,7 +65,8 @@ export const command: Runner = {
       },
       probes: [{ name: 'models', path: models }],
       stopGraceMs: milliseconds(options.stop_grace, 10_000),
-      deathHints: [],
+      deathHints: commonDeaths,
+      timeLimitMs: milliseconds(options.max_duration, LONGEST_LIFE_MS),
     };
   },
   readEnvironment: ({ models }) => fromModels(models),

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { JsonObject } from '../../src/domain/json.ts';
 import type { Target } from '../../src/domain/target.ts';
 import { machine, target } from '../../src/testing/sample-target.ts';
-import { deathHints } from './death-hints.ts';
+import { llamaCppEngine } from './engine.ts';
 import { llamaCpp } from './index.ts';
 
 const installed = machine({ programs: ['llama-server'] });
@@ -30,7 +30,9 @@ describe('the llama-cpp runner', () => {
         { name: 'models', path: '/v1/models' },
       ],
       stopGraceMs: 10_000,
-      deathHints,
+      deathHints: llamaCppEngine.deathHints,
+      preflight: { help: [['/bin/llama-server', '--help']], argv: expect.arrayContaining(['--alias', 'm']) },
+      timeLimitMs: 12 * 3_600_000,
     });
   });
 
@@ -172,6 +174,8 @@ describe("llama-server's last words", () => {
     ],
     ['srv llama_server: listening on http://127.0.0.1:18080', undefined],
   ])('%s → %s', (log, code) => {
-    expect(deathHints.find(({ pattern }) => new RegExp(pattern, 'i').test(log))?.code).toBe(code);
+    expect(llamaCppEngine.deathHints.find(({ pattern }) => new RegExp(pattern, 'i').test(log))?.code).toBe(
+      code,
+    );
   });
 });

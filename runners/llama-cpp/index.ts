@@ -4,10 +4,11 @@ import type { JsonObject } from '../../src/domain/json.ts';
 import type { Target } from '../../src/domain/target.ts';
 import { message } from '../../src/messages/index.ts';
 import { milliseconds } from '../duration.ts';
-import { fromModels, fromProps } from '../fingerprint.ts';
+import { LONGEST_LIFE_MS } from '../engine-options.ts';
+import { pair } from '../flags.ts';
 import { fromConfig, inCache } from '../paths.ts';
 import type { Machine, Runner } from '../runner.ts';
-import { deathHints } from './death-hints.ts';
+import { llamaCppEngine } from './engine.ts';
 import { LlamaCppOptions } from './options.ts';
 
 /** The server's own default; `n` choices need as many slots. */
@@ -29,21 +30,21 @@ export const llamaCpp: Runner = {
     const problems = [weights, binary].flatMap((part) => ('problem' in part ? [part.problem] : []));
     if ('problem' in weights || 'problem' in binary) return { problems };
     const alias = options.alias ?? target.model;
+    const argv = [binary.path, ...weights.flags, '--alias', alias, ...flagsOf(options, machine)];
     return {
       kind: 'process',
-      argv: [binary.path, ...weights.flags, '--alias', alias, ...flagsOf(options, machine)],
+      argv,
       env: options.env ?? {},
       port: options.port ?? 'free',
       baseUrl: 'http://127.0.0.1:{port}/v1',
       model: alias,
       // 503 is what it says while the weights load: {"error":{"code":503,"message":"Loading model",…}}.
       readiness: { path: '/health', timeoutMs: milliseconds(options.ready_timeout, 600_000), loading: [503] },
-      probes: [
-        { name: 'props', path: '/props' },
-        { name: 'models', path: '/v1/models' },
-      ],
+      probes: llamaCppEngine.probes,
       stopGraceMs: 10_000,
-      deathHints,
+      deathHints: llamaCppEngine.deathHints,
+      ...(options.check_flags === false ? {} : { preflight: { help: [[binary.path, '--help']], argv } }),
+      timeLimitMs: milliseconds(options.max_duration, LONGEST_LIFE_MS),
     };
   },
   withModel(target, { gguf, contextTokens }) {
@@ -53,11 +54,7 @@ export const llamaCpp: Runner = {
     const ctx = Math.max(options.ctx ?? 0, slots * contextTokens);
     return { ...target, options: { ...options, model: gguf, ctx, parallel: slots } as JsonObject };
   },
-  readEnvironment: ({ props, models }) => ({
-    engine: 'llama.cpp',
-    ...fromModels(models),
-    ...fromProps(props),
-  }),
+  readEnvironment: llamaCppEngine.readEnvironment,
 };
 
 type Part<T> = T | { readonly problem: Message };
@@ -105,6 +102,3 @@ function flagsOf(options: Options, machine: Machine): readonly string[] {
     ...(options.args ?? []),
   ];
 }
-
-const pair = (flag: string, value: string | number | undefined): readonly string[] =>
-  value === undefined ? [] : [flag, String(value)];

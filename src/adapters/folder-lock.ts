@@ -1,10 +1,10 @@
 import { randomUUID } from 'node:crypto';
-import { readFileSync } from 'node:fs';
 import { link, mkdir, readFile, rm, rmdir, stat, writeFile } from 'node:fs/promises';
 import { hostname } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { isJsonObject } from '../domain/json.ts';
+import { birthOf, isSameProcess } from './process-identity.ts';
 
 /** The lock's file name inside a run's folder. */
 export const LOCK_FILE = 'run.lock';
@@ -25,7 +25,7 @@ export type FolderLock = { readonly release: () => Promise<void> };
  */
 export async function lockFolder(dir: string): Promise<FolderLock | { readonly heldBy: string }> {
   const path = join(dir, LOCK_FILE);
-  const me: Owner = { pid: process.pid, host: hostname(), born: birth(process.pid), token: randomUUID() };
+  const me: Owner = { pid: process.pid, host: hostname(), born: birthOf(process.pid), token: randomUUID() };
   for (let attempt = 0; attempt < ATTEMPTS; attempt += 1) {
     if (await create(path, me)) return { release: () => release(path, me) };
     const text = await readFile(path, 'utf8').catch(() => null);
@@ -106,26 +106,7 @@ function parseOwner(text: string): Owner | null {
 }
 
 function isAlive(owner: Owner): boolean {
-  if (owner.host !== hostname()) return true;
-  try {
-    process.kill(owner.pid, 0);
-  } catch (error) {
-    // EPERM: it lives, and belongs to somebody else.
-    if (codeOf(error) !== 'EPERM') return false;
-  }
-  return owner.born === null || owner.born === birth(owner.pid);
-}
-
-/** Boot id and start tick of a process on Linux (field 22 of its stat), null elsewhere. */
-function birth(pid: number): string | null {
-  try {
-    const boot = readFileSync('/proc/sys/kernel/random/boot_id', 'utf8').trim();
-    const stat = readFileSync(`/proc/${pid}/stat`, 'utf8');
-    const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ');
-    return `${boot}:${fields[19]}`;
-  } catch {
-    return null;
-  }
+  return owner.host !== hostname() || isSameProcess(owner);
 }
 
 function codeOf(error: unknown): unknown {

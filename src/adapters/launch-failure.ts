@@ -1,9 +1,10 @@
 import { type Diagnostic, ExitCode, HarnessError, type Message } from '../domain/diagnostic.ts';
-import type { LaunchPlan } from '../domain/plan.ts';
+import type { ProcessPlan } from '../domain/plan.ts';
 import type { TransportFailure } from '../domain/record.ts';
 import { createRedactor } from '../domain/redaction.ts';
 import { type MessageCode, message } from '../messages/index.ts';
 import type { LaunchOptions } from '../ports.ts';
+import { explainDeath } from './explain-death.ts';
 import { lastLines } from './log-tail.ts';
 
 const TAIL_LINES = 30;
@@ -40,7 +41,7 @@ const CODE_BY_KIND: Partial<Record<TransportFailure['kind'], MessageCode>> = {
 /** A message about a server's process with its last words, and the hint of the first known cause found among them. */
 export async function withLastWords(
   problem: Message,
-  plan: Extract<LaunchPlan, { kind: 'process' }>,
+  plan: Pick<ProcessPlan, 'deathHints'>,
   options: LaunchOptions,
 ): Promise<readonly [Message, ...Message[]]> {
   const { text } = createRedactor(
@@ -52,13 +53,6 @@ export async function withLastWords(
     lines: `\n${lines.slice(-TAIL_LINES).join('\n')}`,
     log: options.logFile,
   };
-  for (const { pattern, code } of plan.deathHints) {
-    const found = lines.find((line) => new RegExp(pattern, 'i').test(line));
-    if (found !== undefined)
-      return [
-        { ...problem, params },
-        { code, params: { line: found.trim() } },
-      ];
-  }
-  return [{ ...problem, params }];
+  const cause = explainDeath(lines, plan.deathHints);
+  return cause === null ? [{ ...problem, params }] : [{ ...problem, params }, cause];
 }

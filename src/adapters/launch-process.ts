@@ -1,120 +1,181 @@
-import { mkdir } from 'node:fs/promises';
-import { dirname } from 'node:path';
-import type { LaunchPlan } from '../domain/plan.ts';
+import { randomBytes } from 'node:crypto';
+import { existsSync } from 'node:fs';
+import { mkdir, mkdtemp, rm } from 'node:fs/promises';
+import { hostname, tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import type { Lease } from '../domain/lease.ts';
+import type { ProcessPlan } from '../domain/plan.ts';
 import { message } from '../messages/index.ts';
-import type { Clock, Http, LaunchOptions, Server } from '../ports.ts';
-import { type Asker, askProbes, createAsker, firstModel, modelsUrl } from './ask-server.ts';
+import type { LaunchOptions, Server } from '../ports.ts';
+import { bringUp, lastWords } from './bring-up.ts';
 import { onDisk } from './disk-error.ts';
+import { takeLease } from './exclusive.ts';
+import { fillPlan, hashPlan } from './filled-plan.ts';
 import { interrupted, launchError, withLastWords } from './launch-failure.ts';
+import type { LauncherParts } from './launcher-parts.ts';
 import { choosePort, waitUntilClosed } from './port.ts';
+import { preflight } from './preflight.ts';
+import { birthOf } from './process-identity.ts';
 import { findProgram } from './program.ts';
-import { waitUntilReady } from './readiness.ts';
+import { runStep } from './run-step.ts';
 import { type ServerProcess, startProcess } from './server-process.ts';
 
-type ProcessPlan = Extract<LaunchPlan, { kind: 'process' }>;
-type Ports = { readonly http: Http; readonly clock: Clock };
-
 const PORT_CLOSE_MS = 5000;
+/** Where a plan names none: half a day. */
+const TIME_LIMIT_MS = 12 * 60 * 60_000;
 
-/** Starts a server, waits until it is ready and asks it what it is; whatever goes wrong, nothing is left running. */
+/** Starts a server, waits until it is ready and asks it what it is; whatever goes wrong, nothing is left behind. */
 export async function launchProcess(
-  plan: ProcessPlan,
+  declared: ProcessPlan,
   options: LaunchOptions,
-  ports: Ports,
+  parts: LauncherParts,
 ): Promise<Server> {
-  const port = await choosePort(plan.port);
-  if (port === null) throw launchError(message('port-taken', { port: plan.port }));
-  const command = commandOf(plan, port);
-  checkProgram(command);
+  const port = await choosePort(declared.port);
+  if (port === null) throw launchError(message('port-taken', { port: declared.port }));
+  checkProgram(declared);
   if (options.signal.aborted) throw interrupted();
-  const { logFile } = options;
-  const child = await onDisk(logFile, async () => {
-    await mkdir(dirname(logFile), { recursive: true });
-    return startProcess({ ...command, logFile, stopGraceMs: plan.stopGraceMs }, ports.clock);
-  });
-  let stopped = false;
-  const stop = async () => {
-    stopped = true;
-    await child.stop();
-    await waitUntilClosed(port, ports.clock, PORT_CLOSE_MS);
-  };
+  await onDisk(options.logFile, () => mkdir(dirname(options.logFile), { recursive: true }));
+  const id = randomBytes(4).toString('hex');
+  const scratch = await mkdtemp(join(tmpdir(), 'modelcompat-launch-'));
+  const plan = fillPlan(declared, { port, id, scratch });
+  const launch: Launch = { plan, port, options, parts, child: null, lease: null };
+  const lease = leaseOf(declared, { id, scratch, plan, options, now: parts.clock.now() });
   try {
-    const known = await bringUp({ plan, options, ports, child, baseUrl: command.baseUrl });
-    const died: Server['died'] = new Promise((resolve) => {
-      void child.exited.then(async (ending) => {
-        if (!stopped) resolve((await lastWords(ending, plan, options))[0]);
-      });
-    });
-    const { argv, baseUrl } = command;
-    return { ...known, baseUrl, argv, logFile, died, stop, [Symbol.asyncDispose]: stop };
+    if (parts.leases !== undefined) {
+      await parts.leases.sweep();
+      const { clock, waitMs = 0, leases } = parts;
+      await takeLease(lease, leases, { waitMs, clock, signal: options.signal });
+    }
+    launch.lease = lease;
+    await prepare(launch);
+    return await serve(launch);
   } catch (error) {
-    await stop();
+    await takeDown(launch, scratch);
     throw options.signal.aborted ? interrupted() : error;
   }
 }
 
-type Command = Pick<ProcessPlan, 'argv' | 'env' | 'cwd' | 'baseUrl'>;
+type Launch = {
+  readonly plan: ProcessPlan;
+  readonly port: number;
+  readonly options: LaunchOptions;
+  readonly parts: LauncherParts;
+  child: ServerProcess | null;
+  lease: Lease | null;
+};
 
-function commandOf(plan: ProcessPlan, port: number): Command {
-  const fill = (text: string) => text.replaceAll('{port}', String(port));
-  return {
-    argv: plan.argv.map(fill),
-    env: Object.fromEntries(Object.entries(plan.env).map(([name, value]) => [name, fill(value)])),
-    ...(plan.cwd !== undefined && { cwd: plan.cwd }),
-    baseUrl: fill(plan.baseUrl),
-  };
-}
-
-function checkProgram({ argv, env, cwd }: Command): void {
-  const [program = ''] = argv;
+function checkProgram({ argv: [program = ''], env, cwd, prepare: steps = [] }: ProcessPlan): void {
+  // One that is about to be installed need not be there yet.
+  if (steps.length > 0) return;
   if (findProgram(program, { path: env['PATH'] ?? process.env['PATH'], cwd }) !== null) return;
   throw launchError(message('server-program-missing', { program }));
 }
 
-type Startup = {
-  readonly plan: ProcessPlan;
-  readonly options: LaunchOptions;
-  readonly ports: Ports;
-  readonly child: ServerProcess;
-  readonly baseUrl: string;
-};
+function leaseOf(
+  declared: ProcessPlan,
+  known: {
+    readonly id: string;
+    readonly scratch: string;
+    readonly plan: ProcessPlan;
+    readonly options: LaunchOptions;
+    readonly now: number;
+  },
+): Lease {
+  const { id, scratch, plan, options, now } = known;
+  return {
+    schema: 'modelcompat/lease@1',
+    id,
+    target: options.target ?? '',
+    host: hostname(),
+    owner: { pid: process.pid, born: birthOf(process.pid) },
+    purpose: options.keep === true ? 'up' : 'run',
+    state: 'starting',
+    server: null,
+    baseUrl: plan.baseUrl,
+    readyPath: plan.readiness.path,
+    model: plan.model ?? null,
+    argv: plan.argv,
+    logFile: options.logFile,
+    scratch,
+    exclusive: plan.exclusive ?? null,
+    plan: hashPlan(declared),
+    startedMs: now,
+    untilMs: now + (plan.timeLimitMs ?? TIME_LIMIT_MS),
+    stopGraceMs: plan.stopGraceMs,
+    teardown: plan.teardown ?? [],
+  };
+}
 
-/** Readiness, model name and probes; the process's end cuts all of it short and is then the reason. */
-async function bringUp(startup: Startup): Promise<Pick<Server, 'model' | 'probes'>> {
-  const { plan, options, ports, child, baseUrl } = startup;
-  const halt = new AbortController();
-  const signal = AbortSignal.any([options.signal, halt.signal]);
-  void child.exited.then(() => halt.abort());
-  const ask = createAsker(ports.http, { ...options, signal });
-  try {
-    await becomeReady(startup, ask, signal);
-    const model = plan.model ?? firstModel(await ask(modelsUrl(baseUrl)));
-    const probes = await askProbes(ask, baseUrl, plan.probes);
-    signal.throwIfAborted();
-    return { model, probes };
-  } catch (error) {
-    if (!child.hasExited()) throw error;
-    throw launchError(...(await lastWords(await child.exited, plan, options)));
+async function prepare({ plan, options }: Launch): Promise<void> {
+  for (const step of plan.prepare ?? []) {
+    options.signal.throwIfAborted();
+    if (step.kind === 'post' || (step.kind === 'run' && isThere(step.unless))) continue;
+    const ending = await runStep(step, options);
+    if (ending === null) continue;
+    for (const look of plan.collect ?? []) if (look.kind === 'run') await runStep(look, options);
+    const program = step.kind === 'run' ? step.argv.slice(0, 3).join(' ') : step.path;
+    const problem = message('launch-step-failed', { program, ending });
+    throw launchError(...(await withLastWords(problem, plan, options)));
   }
+  const problems = await preflight(plan, options.signal);
+  if (problems.length > 0) throw launchError(...problems);
 }
 
-async function becomeReady(startup: Startup, ask: Asker, signal: AbortSignal): Promise<void> {
-  const { plan, options, ports, baseUrl } = startup;
-  const url = new URL(plan.readiness.path, new URL(baseUrl).origin).href;
-  const waited = await waitUntilReady(url, plan.readiness, { ask, clock: ports.clock, signal });
-  if (waited.state === 'ready') return;
-  const seconds = plan.readiness.timeoutMs / 1000;
-  const problem =
-    waited.state === 'refused'
-      ? message('server-not-ready', { url, status: waited.status })
-      : message('server-start-too-slow', { url, seconds, last: waited.last });
-  throw launchError(...(await withLastWords(problem, plan, options)));
+async function serve(launch: Launch): Promise<Server> {
+  const { plan, port, options, parts } = launch;
+  const { logFile } = options;
+  const { argv, env, cwd, baseUrl, stopGraceMs, timeLimitMs = TIME_LIMIT_MS } = plan;
+  const outlivesUs = options.keep === true;
+  const command = { argv, env, cwd, logFile, stopGraceMs, timeLimitMs, outlivesUs };
+  const child = await onDisk(logFile, async () => startProcess(command, parts.clock));
+  launch.child = child;
+  if (child.pid !== null) {
+    await keepLease(launch, { server: { pid: child.pid, born: birthOf(child.pid) } });
+  }
+  const stopped = new AbortController();
+  const known = await bringUp({ plan, options, parts, child, stopped: stopped.signal });
+  await keepLease(launch, { state: 'ready', model: known.model });
+  if (outlivesUs) child.release();
+  const died: Server['died'] = new Promise((resolve) => {
+    void known.dead.then((why) => why === null || resolve(why));
+    void child.exited.then(async (ending) => {
+      if (!stopped.signal.aborted) resolve((await lastWords(ending, plan, options))[0]);
+    });
+  });
+  const stop = async () => {
+    if (stopped.signal.aborted) return;
+    stopped.abort();
+    await collect(launch);
+    await takeDown(launch);
+    await waitUntilClosed(port, parts.clock, PORT_CLOSE_MS);
+  };
+  const { model, probes } = known;
+  return { model, probes, baseUrl, argv, logFile, died, stop, [Symbol.asyncDispose]: stop };
 }
 
-function lastWords(
-  ending: string,
-  plan: ProcessPlan,
-  options: LaunchOptions,
-): ReturnType<typeof withLastWords> {
-  return withLastWords(message('server-exited', { program: plan.argv[0] ?? '', ending }), plan, options);
+async function keepLease(launch: Launch, news: Partial<Lease>): Promise<void> {
+  if (launch.lease === null) return;
+  launch.lease = { ...launch.lease, ...news };
+  await launch.parts.leases?.write(launch.lease);
 }
+
+/** A far server's own log is asked for before it is gone. */
+async function collect({ plan, options }: Launch): Promise<void> {
+  for (const step of plan.collect ?? []) if (step.kind === 'run') await runStep(step, options);
+}
+
+async function takeDown({ child, lease, plan, options, parts }: Launch, scratch?: string): Promise<void> {
+  await child?.stop();
+  if (lease === null) {
+    if (scratch !== undefined) await rm(scratch, { recursive: true, force: true });
+    return;
+  }
+  if (parts.leases !== undefined) {
+    await parts.leases.end(lease);
+    return;
+  }
+  for (const step of plan.teardown ?? []) if (step.kind !== 'post') await runStep(step, options);
+  await rm(lease.scratch, { recursive: true, force: true });
+}
+
+const isThere = (path: string | undefined) => path !== undefined && existsSync(path);

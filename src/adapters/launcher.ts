@@ -1,15 +1,16 @@
 import type { LaunchPlan } from '../domain/plan.ts';
 import { message } from '../messages/index.ts';
-import type { Clock, Http, Launcher, LaunchOptions, Server } from '../ports.ts';
+import type { Http, Launcher, LaunchOptions, Server } from '../ports.ts';
 import { askProbes, createAsker, firstModel, modelsUrl } from './ask-server.ts';
 import { launchError, unreachable } from './launch-failure.ts';
 import { launchProcess } from './launch-process.ts';
+import type { LauncherParts } from './launcher-parts.ts';
 
 /** Reaches servers that are there and starts those that are not. */
-export function createLauncher(ports: { readonly http: Http; readonly clock: Clock }): Launcher {
+export function createLauncher(parts: LauncherParts): Launcher {
   return {
     start: (plan, options) =>
-      plan.kind === 'attach' ? attach(plan, options, ports.http) : launchProcess(plan, options, ports),
+      plan.kind === 'attach' ? attach(plan, options, parts.http) : launchProcess(plan, options, parts),
   };
 }
 

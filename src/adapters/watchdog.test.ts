@@ -21,9 +21,13 @@ afterAll(() => {
   for (const group of groups.splice(0)) signalGroup(group, 'SIGKILL');
 });
 
-async function startUnderHarness(server: string): Promise<{ harness: ChildProcess; group: number }> {
-  const argv = watchedArgv([process.execPath, '-e', server], 0, 'linux').map((word) =>
-    word === '0' ? 'HARNESS' : word,
+async function startUnderHarness(
+  server: string,
+  limitSeconds = 600,
+): Promise<{ harness: ChildProcess; group: number }> {
+  const watch = { harnessPid: -1, limitSeconds };
+  const argv = watchedArgv([process.execPath, '-e', server], watch, 'linux').map((word) =>
+    word === '-1' ? 'HARNESS' : word,
   );
   const harness = spawn(process.execPath, ['-e', HARNESS, JSON.stringify(argv)], {
     stdio: ['ignore', 'pipe', 'inherit'],
@@ -64,10 +68,36 @@ describe.skipIf(process.platform === 'win32')('a watched server', () => {
   });
 });
 
+describe.skipIf(process.platform === 'win32')('a server with a time limit', () => {
+  it.concurrent('goes when its time is over, though its harness lives', async () => {
+    const { group } = await startUnderHarness(`${WORKER} setInterval(() => {}, 1000)`, 1);
+    expect(await goneWithin(group, 12_000)).toBe(true);
+  });
+
+  it.concurrent('that may outlive its harness does so, says why it ends, and ends', async () => {
+    const watch = { harnessPid: 0, limitSeconds: 3 };
+    const argv = watchedArgv([process.execPath, '-e', 'setInterval(() => {}, 1000)'], watch, 'linux');
+    const [program = '', ...rest] = argv;
+    const server = spawn(program, rest, { detached: true, stdio: ['ignore', 'pipe', 'ignore'] });
+    const group = server.pid ?? 0;
+    groups.push(group);
+    const said = new Promise<string>((resolve) =>
+      server.stdout?.once('data', (data) => resolve(String(data))),
+    );
+    expect(await goneWithin(group, 1500)).toBe(false);
+    expect(await said).toBe('modelcompat: time limit of 3 s reached\n');
+    expect(await goneWithin(group, 12_000)).toBe(true);
+  });
+});
+
 describe('the argv of a watched server', () => {
   it('holds the words as they are, and is untouched on Windows', () => {
     const argv = ['serve', '--name', 'a b', '$(x)', ''];
-    expect(watchedArgv(argv, 42, 'linux').slice(-6)).toEqual(['42', ...argv]);
-    expect(watchedArgv(argv, 42, 'win32')).toEqual(argv);
+    expect(watchedArgv(argv, { harnessPid: 42, limitSeconds: 0.5 }, 'linux').slice(-7)).toEqual([
+      '1',
+      '42',
+      ...argv,
+    ]);
+    expect(watchedArgv(argv, { harnessPid: 42, limitSeconds: 1 }, 'win32')).toEqual(argv);
   });
 });

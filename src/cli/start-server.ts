@@ -18,7 +18,7 @@ export function launchPlan(
   },
 ): LaunchPlan | { readonly problem: Message } {
   const { target, runner } = job;
-  if (runner.name === 'command' && !job.commandsAllowed) {
+  if (runner.startsAnything === true && !job.commandsAllowed) {
     return { problem: message('runner-command-refused', { target: target.id }) };
   }
   const planned = runner.plan(target, parts.machine(job.configDir));
@@ -33,19 +33,28 @@ type Start = {
   readonly launch: LaunchPlan;
   readonly signal: AbortSignal;
   readonly logFile: string;
+  /** It is to stay when we end. */
+  readonly keep?: boolean;
 };
 
 /** A server that answers, or why there is none and what else is known. Throws only when it was interrupted. */
 export async function startServer(
   { launcher, clock, events }: Ports,
-  { target, key, launch, signal, logFile }: Start,
+  { target, key, launch, signal, logFile, keep = false }: Start,
 ): Promise<Server | { readonly problem: Message; readonly more: readonly Message[] }> {
   const began = clock.ticks();
   const argv = launch.kind === 'process' ? launch.argv : null;
   events.emit({ type: 'server_starting', target: target.id, argv });
   const headers = key === null ? {} : { authorization: `Bearer ${key.value}` };
   try {
-    const server = await launcher.start(launch, { logFile, signal, headers, timeouts: target.timeouts });
+    const server = await launcher.start(launch, {
+      logFile,
+      signal,
+      headers,
+      timeouts: target.timeouts,
+      target: target.id,
+      ...(keep ? { keep } : {}),
+    });
     const ms = clock.ticks() - began;
     events.emit({ type: 'server_ready', target: target.id, baseUrl: server.baseUrl, ms });
     return server;

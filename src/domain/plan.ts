@@ -1,4 +1,5 @@
 import type { Message } from './diagnostic.ts';
+import type { JsonObject } from './json.ts';
 import type { Scripted } from './stand-in.ts';
 import type { Case } from './suite.ts';
 import type { Target } from './target.ts';
@@ -17,32 +18,86 @@ export type EnvironmentProbe = {
   readonly path: string;
 };
 
-/** How to get a server, as data. `{port}` in argv, env and urls is replaced by the free port that was found. */
-export type LaunchPlan =
+/**
+ * Something done around a server's life. `{port}`, `{id}` (of this launch) and `{scratch}` (a folder of its own that goes
+ * away with it) are filled in.
+ */
+export type LaunchStep =
   | {
-      readonly kind: 'attach';
-      readonly baseUrl: string;
-      readonly model?: string;
-      readonly probes: readonly EnvironmentProbe[];
-    }
-  | {
-      readonly kind: 'process';
-      /** No shell: argv[0] is the program. */
+      readonly kind: 'run';
       readonly argv: readonly string[];
-      readonly env: Readonly<Record<string, string>>;
-      readonly cwd?: string;
-      /** `free` = any free port on the loopback interface. */
-      readonly port: number | 'free';
-      /** With `{port}`; e.g. `http://127.0.0.1:{port}/v1`. */
-      readonly baseUrl: string;
-      readonly model?: string;
-      readonly readiness: Readiness;
-      readonly probes: readonly EnvironmentProbe[];
-      /** Milliseconds between the polite signal and the kill. */
-      readonly stopGraceMs: number;
-      /** Known last words of this engine → message code, for the hint when it dies. */
-      readonly deathHints: readonly { readonly pattern: string; readonly code: string }[];
+      readonly env?: Readonly<Record<string, string>>;
+      readonly timeoutMs: number;
+      /** A path whose presence makes the step needless. */
+      readonly unless?: string;
+      /** Looked at every few seconds meanwhile: output that matches the pattern means that waiting is in vain. */
+      readonly inVain?: { readonly argv: readonly string[]; readonly pattern: string };
+    }
+  | { readonly kind: 'write'; readonly path: string; readonly content: string }
+  /** Sent to the server; `path` is relative to its origin. Its answer must be 2xx, unless `mayFail`. */
+  | {
+      readonly kind: 'post';
+      readonly path: string;
+      readonly body: JsonObject;
+      readonly timeoutMs: number;
+      readonly mayFail?: boolean;
     };
+
+/** How to ask an engine for the arguments that it knows, before it loads weights for minutes. */
+export type Preflight = {
+  /** Commands that print its help; the first that works counts. */
+  readonly help: readonly (readonly string[])[];
+  /** The engine's own arguments, which are looked up in the help. */
+  readonly argv: readonly string[];
+};
+
+/** A server that somebody else runs. */
+export type AttachPlan = {
+  readonly kind: 'attach';
+  readonly baseUrl: string;
+  readonly model?: string;
+  readonly probes: readonly EnvironmentProbe[];
+};
+
+/** A server that is started here, or a way to one that is started elsewhere for the time of this process. */
+export type ProcessPlan = {
+  readonly kind: 'process';
+  /** No shell: argv[0] is the program. */
+  readonly argv: readonly string[];
+  readonly env: Readonly<Record<string, string>>;
+  readonly cwd?: string;
+  /** `free` = any free port on the loopback interface. */
+  readonly port: number | 'free';
+  /** With `{port}`; e.g. `http://127.0.0.1:{port}/v1`. */
+  readonly baseUrl: string;
+  readonly model?: string;
+  readonly readiness: Readiness;
+  readonly probes: readonly EnvironmentProbe[];
+  /** Milliseconds between the polite signal and the kill. */
+  readonly stopGraceMs: number;
+  /** Known last words of this engine → message code, for the hint when it dies; the first that matches counts. */
+  readonly deathHints: readonly { readonly pattern: string; readonly code: string }[];
+  /** Before it is started: an environment to install, files to write, a cluster to ask. */
+  readonly prepare?: readonly LaunchStep[];
+  readonly preflight?: Preflight;
+  /** Once it is ready: weights to load, a first answer that compiles what is compiled late. */
+  readonly warmUp?: readonly LaunchStep[];
+  /** Commands whose output is asked for once it is up and kept with the probes. */
+  readonly facts?: readonly { readonly name: string; readonly argv: readonly string[] }[];
+  /** Statuses of the readiness path that mean, once it was ready, that the engine is dead though its process lives. */
+  readonly deadStatuses?: readonly number[];
+  /** When it failed, and before it is taken down: output that goes to the end of the log. */
+  readonly collect?: readonly LaunchStep[];
+  /** After the process has ended, however that came about: what would be left behind. */
+  readonly teardown?: readonly LaunchStep[];
+  /** Longest life: the server's own side ends it then, even if nobody is left to ask for it. */
+  readonly timeLimitMs?: number;
+  /** What of this host no second harness may use meanwhile, such as `gpu`. */
+  readonly exclusive?: string;
+};
+
+/** How to get a server, as data. `{port}` in argv, env and urls is replaced by the free port that was found. */
+export type LaunchPlan = AttachPlan | ProcessPlan;
 
 /** A case as it will be run on one target: merged request bodies, or the reason why it is not run. */
 export type PlannedCase = {

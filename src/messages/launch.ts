@@ -130,4 +130,49 @@ export const launchMessages = {
       hint: '如果它仍在加载，请在运行器选项中增大启动超时。完整日志：{log}',
     },
   },
+  'launch-step-failed': {
+    en: {
+      text: '{program} ended with {ending}, so the server could not be started. Its last words:{lines}',
+      hint: 'The whole log: {log}',
+    },
+    zh: { text: '{program} 以 {ending} 结束，服务器无法启动。最后的输出：{lines}', hint: '完整日志：{log}' },
+  },
+  'flag-unknown': {
+    en: {
+      text: '{program} has no argument {flag} in this version.',
+      hint: 'Did you mean {nearest}? Correct `options`, or write `check_flags: false` if its help is wrong.',
+    },
+    zh: {
+      text: '该版本的 {program} 没有参数 {flag}。',
+      hint: '是否想写 {nearest}？请改正 `options`；若其帮助信息有误，请写 `check_flags: false`。',
+    },
+  },
+  'flag-value-unknown': {
+    en: { text: '{program} does not know {value} for {flag} in this version.', hint: 'It knows: {known}' },
+    zh: { text: '该版本的 {program} 的 {flag} 不支持 {value}。', hint: '它支持：{known}' },
+  },
+  'warm-up-failed': {
+    en: {
+      text: 'The server came up, but POST {url} answered {status}: {answer}',
+      hint: 'The whole log: {log}',
+    },
+    zh: { text: '服务器已启动，但 POST {url} 返回 {status}：{answer}', hint: '完整日志：{log}' },
+  },
+  'server-dead': {
+    en: {
+      text: 'GET {url} answers {status}: the engine behind the server is dead.',
+      hint: 'Its log says why.',
+    },
+    zh: { text: 'GET {url} 返回 {status}：服务器背后的引擎已经失效。', hint: '原因见其日志。' },
+  },
+  'host-resource-taken': {
+    en: {
+      text: 'Another modelcompat on this machine (process {pid}, {target}) uses its {resource}.',
+      hint: 'Wait for it with --wait 30m, look with `modelcompat status`, or stop it with `modelcompat down {target}`.',
+    },
+    zh: {
+      text: '本机的另一个 modelcompat（进程 {pid}，{target}）正在使用 {resource}。',
+      hint: '可用 --wait 30m 等待，用 `modelcompat status` 查看，或用 `modelcompat down {target}` 停止它。',
+    },
+  },
 } as const satisfies Catalogue;

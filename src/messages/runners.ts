@@ -1,4 +1,5 @@
 import type { Catalogue } from './catalogue.ts';
+import { deathMessages } from './deaths.ts';
 
 /** Messages of the runners: why there is no plan, and what an engine's last words mean. */
 export const runnersMessages = {
@@ -122,4 +123,99 @@ export const runnersMessages = {
       hint: '请删除 `options.port` 以便自动选择空闲端口，或停止占用它的程序。',
     },
   },
+  'engine-model-missing': {
+    en: {
+      text: '{target} names no model for {engine}.',
+      hint: 'Add `source: {huggingface: ORG/REPO}` to the model, or `options: {model: ORG/REPO}`.',
+    },
+    zh: {
+      text: '{target} 没有为 {engine} 指定模型。',
+      hint: '请为模型添加 `source: {huggingface: 组织/仓库}`，或写 `options: {model: 组织/仓库}`。',
+    },
+  },
+  'engine-missing': {
+    en: {
+      text: '{target} needs the program {program}, which is not there.',
+      hint: 'Install it, or declare `options.version` (a release, an image): then an environment of its own is made.',
+    },
+    zh: {
+      text: '{target} 需要程序 {program}，但找不到它。',
+      hint: '请安装它，或声明 `options.version`（发行版或镜像），以便自动建立独立环境。',
+    },
+  },
+  'engine-build-unknown': {
+    en: {
+      text: 'There is no way known here to install {engine} from this kind of build: {build}.',
+      hint: 'Install uv (builds of commits need it), or name a release or an image.',
+    },
+    zh: {
+      text: '此处不知道如何从这种构建安装 {engine}：{build}。',
+      hint: '请安装 uv（按提交安装需要它），或改用发行版或镜像。',
+    },
+  },
+  'python-missing': {
+    en: {
+      text: '{engine} is to be installed, but there is neither uv nor python3.',
+      hint: 'Install uv, or declare an image as `options.version: ":TAG"`.',
+    },
+    zh: {
+      text: '需要安装 {engine}，但没有 uv 也没有 python3。',
+      hint: '请安装 uv，或用 `options.version: ":TAG"` 声明镜像。',
+    },
+  },
+  'docker-missing': {
+    en: {
+      text: '{target} needs docker, which is not on PATH.',
+      hint: 'Install Docker, or name a release instead of an image.',
+    },
+    zh: { text: '{target} 需要 docker，但 PATH 中没有它。', hint: '请安装 Docker，或改用发行版而非镜像。' },
+  },
+  'kubectl-missing': {
+    en: {
+      text: '{target} needs kubectl, which is not on PATH.',
+      hint: 'Install kubectl and log in to the cluster.',
+    },
+    zh: { text: '{target} 需要 kubectl，但 PATH 中没有它。', hint: '请安装 kubectl 并登录集群。' },
+  },
+  'image-missing': {
+    en: {
+      text: '{target} names no image.',
+      hint: 'Write `options: {image: REPOSITORY:TAG}`, or `{engine: vllm, version: "0.11.0"}`.',
+    },
+    zh: {
+      text: '{target} 没有指定镜像。',
+      hint: '请写 `options: {image: 仓库:标签}`，或 `{engine: vllm, version: "0.11.0"}`。',
+    },
+  },
+  'image-port-missing': {
+    en: {
+      text: '{target} does not say which port its container listens on.',
+      hint: 'Write `options: {container_port: 8000}`, or name the `engine`.',
+    },
+    zh: {
+      text: '{target} 没有说明容器监听哪个端口。',
+      hint: '请写 `options: {container_port: 8000}`，或指定 `engine`。',
+    },
+  },
+  'ollama-model': {
+    en: {
+      text: '{target} must name either a tag or a GGUF file for Ollama.',
+      hint: 'Write `options: {tag: "qwen3:0.6b"}` or `options: {gguf: ./model.gguf}`.',
+    },
+    zh: {
+      text: '{target} 必须为 Ollama 指定标签或 GGUF 文件之一。',
+      hint: '请写 `options: {tag: "qwen3:0.6b"}` 或 `options: {gguf: ./model.gguf}`。',
+    },
+  },
+  'ollama-gguf-image': {
+    en: {
+      text: '{target} names a GGUF file and an image; a model is made of a file only by a local ollama.',
+      hint: 'Remove `options.version`, or name a tag.',
+    },
+    zh: {
+      text: '{target} 同时指定了 GGUF 文件和镜像；只有本机的 ollama 能由文件创建模型。',
+      hint: '请删除 `options.version`，或改用标签。',
+    },
+  },
+  ...deathMessages,
 } as const satisfies Catalogue;
