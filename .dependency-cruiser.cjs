@@ -24,6 +24,7 @@ const allowed = {
   outline: ['domain', 'messages', 'protocol'],
   check: ['domain', 'messages', 'protocol', 'outline'],
   clients: ['domain', 'messages', 'protocol'],
+  probe: ['domain', 'messages', 'protocol'],
   zoo: ['domain', 'messages', 'protocol', 'ports', 'outline'],
   runners: ['domain', 'messages'],
 };

@@ -31,6 +31,13 @@ const STAND_IN: readonly OptionDefinition[] = [
   ['--malformed', 'with --stand-in: also broken, cut and mixed markup'],
 ];
 
+const AT_URL: readonly OptionDefinition[] = [
+  ['--model <name>', 'with a URL: model to ask for (default: the first one the server lists)'],
+  ['--api-key-env <name>', 'with a URL: environment variable that holds the key'],
+];
+
+const ASKING = RUNNING.filter(([flags]) => !flags.startsWith('--max-cost'));
+
 /** All commands, in the order of the help. */
 export const commands: readonly CommandDefinition[] = [
   {
@@ -44,6 +51,7 @@ export const commands: readonly CommandDefinition[] = [
         '--baseline <file>',
         'exit 1 only for failures that it does not expect; auto = the target’s committed one',
       ],
+      ['--skip-unsupported <probe>', 'skip cases that need what this probe.json shows refused or ignored'],
       ...STAND_IN,
     ],
     load: async () => (await import('./commands/run.ts')).run,
@@ -133,6 +141,12 @@ export const commands: readonly CommandDefinition[] = [
       ['--no-commands', 'refuse `command` keys and the command runner'],
     ],
     load: async () => (await import('./commands/drift.ts')).drift,
+  },
+  {
+    usage: 'probe <target>',
+    summary: 'what a target or URL makes of every request field: works, refused, ignored, broken …',
+    options: [...AT_URL, ...ASKING],
+    load: async () => (await import('./commands/probe.ts')).probe,
   },
   {
     usage: 'validate',

@@ -5,6 +5,8 @@ import type { Target } from '../domain/target.ts';
 import { message } from '../messages/index.ts';
 import { planTarget } from '../plan/plan.ts';
 import { selectCases } from '../plan/select.ts';
+import type { ProbeDocument } from '../probe/document.ts';
+import { skipUnsupported } from '../probe/unsupported.ts';
 import { openLedger } from '../run/ceilings.ts';
 import { createLimiters } from '../run/limits.ts';
 import { expectationOf } from './baselines.ts';
@@ -35,6 +37,8 @@ export type RunRequest = {
   readonly configDir: string;
   /** Present where stand-ins answer in the models' place. */
   readonly standIn?: StandInOptions | null;
+  /** What was probed of the server: cases that need what it lacks are skipped. */
+  readonly probed?: ProbeDocument;
 };
 
 /** How many endpoints are tested side by side; servers that we start ourselves run one at a time. */
@@ -72,7 +76,8 @@ export async function runTargets(composition: Composition, request: RunRequest):
         const at = await placeOf(composition.ports, target, place);
         const cast = await castFor(composition, request, { target, cases });
         if (cast === null || 'problem' in cast) {
-          const plan = planTarget(target, cases, selection);
+          const all = planTarget(target, cases, selection);
+          const plan = request.probed === undefined ? all : skipUnsupported(all, request.probed);
           return { ...shared, ...at, plan, ...(cast === null ? {} : { untestable: cast.problem }) };
         }
         casts.push(cast);

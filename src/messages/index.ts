@@ -13,6 +13,7 @@ import { gradeMessages } from './grade.ts';
 import { launchMessages } from './launch.ts';
 import { leaksMessages } from './leaks.ts';
 import { planMessages } from './plan.ts';
+import { probeMessages } from './probe.ts';
 import { protocolMessages } from './protocol.ts';
 import { provisionMessages } from './provision.ts';
 import { reportMessages } from './report.ts';
@@ -36,6 +37,7 @@ export const messages = {
   ...launchMessages,
   ...leaksMessages,
   ...planMessages,
+  ...probeMessages,
   ...protocolMessages,
   ...provisionMessages,
   ...reportMessages,

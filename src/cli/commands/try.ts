@@ -3,27 +3,18 @@ import type { Target } from '../../domain/target.ts';
 import { message } from '../../messages/index.ts';
 import type { Invocation } from '../command.ts';
 import { builtInSuites, loadSuites } from '../declaration.ts';
-import { runningOptions, selectionOptions, text, usageError } from '../options.ts';
+import { targetAt } from '../one-target.ts';
+import { runningOptions, selectionOptions, usageError } from '../options.ts';
 import { runTargets } from '../run-targets.ts';
 import { say } from '../say.ts';
 import { startSession } from '../session.ts';
-import { nameFrom, undeclaredTarget } from '../undeclared-target.ts';
 
 /** `try URL`: a first verdict on a server that nobody declared, then the lines that would declare it. */
 export async function tryUrl(invocation: Invocation): Promise<ExitCode> {
   const { operands, options, console } = invocation;
   const url = String(operands[0]);
   if (!/^https?:\/\/[^/]/.test(url)) throw usageError(message('not-a-url', { value: url }));
-  const model = text(options['model']);
-  const keyVariable = text(options['apiKeyEnv']);
-  const endpoint = {
-    baseUrl: url,
-    ...(model === null ? {} : { model }),
-    ...(keyVariable === null ? {} : { apiKey: { from: 'env', name: keyVariable } as const }),
-    limits: {},
-  };
-  const name = nameFrom(new URL(url).hostname);
-  const target = undeclaredTarget({ model: name, version: 'default', runner: 'endpoint', endpoint }, 'try');
+  const target = targetAt(url, options);
   const named = selectionOptions(options);
   await using session = startSession(console);
   const { composition } = session;
