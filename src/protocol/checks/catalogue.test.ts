@@ -297,7 +297,7 @@ describe('violations of the wire', () => {
     [
       'calls that end with stop',
       { request: ask({ tools }), json: chatJson({ tool_calls: [wireCall('get_weather', paris)] }) },
-      ['should chat.finish-reason-with-calls'],
+      ['chat.finish-reason-with-calls'],
     ],
     [
       'a delta without index',
@@ -402,6 +402,30 @@ describe('violations of the wire', () => {
       ['should usage.sum'],
     ],
     [
+      'a total of nothing',
+      {
+        request: ask(),
+        json: { ...say('x'), usage: { prompt_tokens: 1, completion_tokens: 1, total_tokens: 0 } },
+      },
+      ['usage.total'],
+    ],
+    [
+      'more thoughts than tokens',
+      {
+        request: ask(),
+        json: {
+          ...say('x'),
+          usage: {
+            prompt_tokens: 1,
+            completion_tokens: 7,
+            total_tokens: 8,
+            completion_tokens_details: { reasoning_tokens: 8 },
+          },
+        },
+      },
+      ['usage.parts'],
+    ],
+    [
       'counts that are text',
       {
         request: ask(),
@@ -419,7 +443,7 @@ describe('violations of the wire', () => {
           usage: { prompt_tokens: 1, completion_tokens: 1, total_tokens: 2 },
         },
       },
-      ['should response.fields'],
+      ['should response.fields', 'chat.object'],
     ],
     [
       'invalid UTF-8',
@@ -448,7 +472,8 @@ describe('errors', () => {
     ['in the documented form', { json: { error: { message: 'no', type: 'invalid_request_error' } } }, []],
     ['that are flat', { json: { object: 'error', message: 'no', type: 'x' } }, ['error.readable']],
     ['that are a detail', { json: { detail: 'Not Found' } }, ['error.readable']],
-    ['that are a text', { json: { error: 'no' } }, ['should error.envelope']],
+    ['that are a text', { json: { error: 'no' } }, ['error.message']],
+    ['whose message is no text', { json: { error: { message: 7, type: 'x' } } }, ['error.message']],
     ['without type', { json: { error: { message: 'no' } } }, ['should error.envelope']],
     [
       'in plain text',

@@ -8,9 +8,9 @@ import { errorChecks } from './errors.ts';
 import { finishReasonChecks } from './finish-reason.ts';
 import { httpChecks } from './http.ts';
 import { countChecks } from './implied/counts.ts';
-import { echoCheck } from './implied/echo.ts';
+import { echoChecks } from './implied/echo.ts';
 import { embeddingAskedChecks } from './implied/embeddings.ts';
-import { imageSeenCheck } from './implied/image.ts';
+import { imageSeenChecks } from './implied/image.ts';
 import { logprobChecks } from './implied/logprobs.ts';
 import { modalitiesCheck } from './implied/modalities.ts';
 import { responseFormatChecks } from './implied/response-format.ts';
@@ -49,7 +49,7 @@ import { conversationChecks } from './trial/trial.ts';
 import { usageChecks } from './usage.ts';
 
 /** Raised whenever a check or an assertion judges otherwise while its id, kind, severity and rule stay: old grades are void. */
-const REVISION = 5;
+const REVISION = 6;
 
 /** Every check on one exchange by what it is about, in the order in which violations are shown. */
 export const sections: readonly Section<ExchangeView, Check>[] = [
@@ -87,8 +87,8 @@ export const sections: readonly Section<ExchangeView, Check>[] = [
     checks: [
       thinkingCheck,
       modalitiesCheck,
-      imageSeenCheck,
-      echoCheck,
+      ...imageSeenChecks,
+      ...echoChecks,
       ...embeddingAskedChecks,
       ...leakChecks,
     ],

@@ -28,31 +28,51 @@ export const errorChecks: readonly Check[] = [
       return [finding('error-not-told', { at: '/error', expected: 'error.message', got: quote(json) })];
     },
   },
+  // A must: @ai-sdk/openai-compatible reads {error: {message}} alone and shows the bare status in place of everything else;
+  // openai's clients have neither type nor code of an error that is a text.
+  {
+    id: 'error.message',
+    kind: 'protocol',
+    severity: 'must',
+    rule: {
+      en: 'An error is an object with its message as text; one official client shows nothing of any other.',
+      zh: '错误必须是带有文本 message 的对象，否则某官方客户端完全不显示它。',
+    },
+    source: `${SOURCE}; vercel/ai: openaiCompatibleErrorDataSchema; lmstudio: {"error": "text"}`,
+    apis: 'any',
+    judge: (view) => {
+      const error = toldError(view);
+      if (error === undefined) return [];
+      const at = isJsonObject(error) ? '/error/message' : '/error';
+      const isText = isJsonObject(error) && typeof error['message'] === 'string';
+      return isText ? [] : [finding('error-envelope', { at, got: quote(error) })];
+    },
+  },
   {
     id: 'error.envelope',
     kind: 'protocol',
     severity: 'should',
     rule: {
-      en: 'An error has the form {error: {message, type, …}} with text in message and type.',
-      zh: '错误应为 {error: {message, type, …}}，其中 message 与 type 为文本。',
+      en: 'An error has the form {error: {message, type, …}} with text in its type.',
+      zh: '错误应为 {error: {message, type, …}}，其中 type 为文本。',
     },
     source: SOURCE,
     apis: 'any',
     judge: (view) => {
-      const { json } = view.answer;
-      if (!isErrorAnswer(view) || !isJsonObject(json) || !isTold(json['error'])) return [];
-      const error = json['error'];
-      const wrong = !isJsonObject(error)
-        ? '/error'
-        : typeof error['message'] !== 'string'
-          ? '/error/message'
-          : typeof error['type'] !== 'string'
-            ? '/error/type'
-            : null;
-      return wrong === null ? [] : [finding('error-envelope', { at: wrong, got: quote(error) })];
+      const error = toldError(view);
+      return !isJsonObject(error) || typeof error['type'] === 'string'
+        ? []
+        : [finding('error-envelope', { at: '/error/type', got: quote(error) })];
     },
   },
 ];
+
+/** The error member of an error answer, where it says anything. */
+function toldError(view: ExchangeView): JsonValue | undefined {
+  const { json } = view.answer;
+  if (!isErrorAnswer(view) || !isJsonObject(json)) return undefined;
+  return isTold(json['error']) ? json['error'] : undefined;
+}
 
 /** HEAD and preflight answers have no body to judge. */
 function isErrorAnswer(view: ExchangeView): boolean {

@@ -1,5 +1,6 @@
 import { isJsonObject, type JsonObject } from '../../domain/json.ts';
 import type { Check } from '../check.ts';
+import type { ExchangeView } from '../view.ts';
 import { answered, asked } from './conditions.ts';
 import { wireChoices } from './documents.ts';
 import { finding, quote } from './finding.ts';
@@ -78,13 +79,15 @@ export const finishReasonChecks: readonly Check[] = [
             .map((choice) => finding('finish-reason-no-calls', { at: `choice ${choice.index}` }))
         : [],
   },
+  // A must: the reference gives stop and calls apart, and agents (as OpenAI's own .NET sample does) run tools at tool_calls
+  // alone. OpenAI itself says stop where one tool was named.
   {
     id: 'chat.finish-reason-with-calls',
     kind: 'protocol',
-    severity: 'should',
+    severity: 'must',
     rule: {
-      en: 'A choice that calls tools ends with finish_reason tool_calls, unless one tool was named in tool_choice.',
-      zh: '调用了工具的 choice 应以 tool_calls 结束，除非 tool_choice 指定了某个工具。',
+      en: 'A choice that calls tools ends with finish_reason tool_calls, unless one tool was named in tool_choice; agents run tools at nothing else.',
+      zh: '调用了工具的 choice 必须以 tool_calls 结束，除非 tool_choice 指定了某个工具；代理只在此时执行工具。',
     },
     source: `${SOURCE}; BerriAI/litellm: finish_reason stop after streamed calls`,
     apis: ['chat'],
@@ -128,33 +131,65 @@ export const finishReasonChecks: readonly Check[] = [
     kind: 'protocol',
     severity: 'should',
     rule: {
-      en: 'finish_reason length comes where a limit was reached, and stop before it.',
-      zh: '达到上限时 finish_reason 为 length，未达到上限时才为 stop。',
+      en: 'finish_reason length comes where a limit was reached, and not before it.',
+      zh: '只有达到上限时 finish_reason 才应为 length。',
     },
-    source: `${SOURCE}; vllm-project/vllm, ollama/ollama: stop at the limit, length before it`,
+    source: `${SOURCE}; ollama/ollama: length before the limit`,
     apis: ['chat', 'completions'],
     judge: (view) => {
-      const [choice, ...others] = view.answer.choices;
-      const limit = outputLimit(asked(view));
-      const { completion = null, total = null } = view.answer.usage ?? {};
-      if (!answered(view) || choice === undefined || others.length > 0) return [];
-      const { best_of: best, echo } = asked(view);
-      if (completion === null || Number(best ?? 1) > 1 || echo === true) return [];
-      const reason = choice.finishReason;
-      const at = `choice ${choice.index}`;
+      const ended = endOf(view);
+      if (ended?.reason !== 'length') return [];
+      const { at, reason, limit, tokens, total } = ended;
       if (limit === null)
-        return reason === 'length' && isUnlimited(asked(view)) && isSmall(completion, total)
-          ? [finding('finish-reason-no-limit', { at, got: reason, tokens: completion })]
+        return isUnlimited(asked(view)) && isSmall(tokens, total)
+          ? [finding('finish-reason-no-limit', { at, got: reason, tokens })]
           : [];
-      const early = reason === 'length' && completion < limit && (total ?? Infinity) < SMALLEST_WINDOW;
-      const stopped = reason === 'stop' && !asked(view)['stop'];
-      const late = stopped && completion === limit && isBroken(choice.text);
-      if (!early && !late) return [];
-      const words = { got: reason ?? '', tokens: completion, limit };
-      return [finding('finish-reason-length', { at, ...words })];
+      const early = tokens < limit && (total ?? Infinity) < SMALLEST_WINDOW;
+      return early ? [finding('finish-reason-length', { at, got: reason, tokens, limit })] : [];
+    },
+  },
+  // A must: clients take what was cut for the whole answer.
+  {
+    id: 'chat.finish-reason-cut',
+    kind: 'protocol',
+    severity: 'must',
+    rule: {
+      en: 'An answer that its limit cut in the middle of a sentence ends with finish_reason length, not with stop.',
+      zh: '在句中被上限截断的回答必须以 length 结束，而不是 stop。',
+    },
+    source: `${SOURCE}; vllm-project/vllm, ggml-org/llama.cpp#10382: stop at the limit`,
+    apis: ['chat', 'completions'],
+    judge: (view) => {
+      const ended = endOf(view);
+      if (ended?.reason !== 'stop' || asked(view)['stop']) return [];
+      const { at, reason, limit, tokens, text } = ended;
+      return limit !== null && tokens === limit && isBroken(text)
+        ? [finding('finish-reason-length', { at, got: reason, tokens, limit })]
+        : [];
     },
   },
 ];
+
+type End = {
+  readonly at: string;
+  readonly reason: string;
+  readonly text: string | null;
+  readonly limit: number | null;
+  readonly tokens: number;
+  readonly total: number | null;
+};
+
+/** How the only choice of an answer ended, and after how many tokens; null where these cannot be held against a limit. */
+function endOf(view: ExchangeView): End | null {
+  const [choice, ...others] = view.answer.choices;
+  const { completion: tokens = null, total = null } = view.answer.usage ?? {};
+  const { best_of: best, echo } = asked(view);
+  if (!answered(view) || choice === undefined || others.length > 0) return null;
+  if (tokens === null || Number(best ?? 1) > 1 || echo === true) return null;
+  const { finishReason, text, index } = choice;
+  const limit = outputLimit(asked(view));
+  return { at: `choice ${index}`, reason: finishReason ?? '', text, limit, tokens, total };
+}
 
 const LIMITS = /max.*tokens|n_predict|num_predict|budget|num_ctx|max_length|prediction|continue_final/;
 

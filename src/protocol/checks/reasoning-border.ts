@@ -5,13 +5,24 @@ import { REASONING_FIELDS } from '../reasoning.ts';
 import type { ExchangeView } from '../view.ts';
 import { wireChoices } from './documents.ts';
 
-/** The two sides of a border between thoughts and content that goes through a sentence, wherever in a stream; null = none does. */
-export function cutBorder(view: ExchangeView, { reasoning, text, index }: Choice): readonly string[] | null {
-  if (isCut(reasoning ?? '', text ?? '')) return [reasoning ?? '', text ?? ''];
-  if (view.answer.form !== 'stream' || !reasoning || !text) return null;
-  const runs = runsOf(view, index);
-  const at = runs.findIndex((run, position) => position > 0 && isCut(runs[position - 1] ?? '', run));
-  return at === -1 ? null : [runs[at - 1] ?? '', runs[at] ?? ''];
+/** A border between thoughts and content that goes through a sentence. */
+export type CutBorder = {
+  readonly before: string;
+  readonly after: string;
+  /** The other side goes on behind it: what lies between is a part of the wrong one. */
+  readonly torn: boolean;
+};
+
+/** The first such border, wherever in a stream; null = none goes through a sentence. */
+export function cutBorder(view: ExchangeView, { reasoning, text, index }: Choice): CutBorder | null {
+  if (view.answer.form === 'stream' && reasoning && text) {
+    const runs = runsOf(view, index);
+    const at = runs.findIndex((run, position) => position > 0 && isCut(runs[position - 1] ?? '', run));
+    if (at !== -1) return { before: runs[at - 1] ?? '', after: runs[at] ?? '', torn: at + 1 < runs.length };
+  }
+  return isCut(reasoning ?? '', text ?? '')
+    ? { before: reasoning ?? '', after: text ?? '', torn: false }
+    : null;
 }
 
 function isCut(before: string, after: string): boolean {

@@ -54,12 +54,28 @@ const violating: readonly (readonly [string, Wire, string, Api?])[] = [
         { content: 'Far.' },
       ]),
     },
-    'reasoning-border',
+    'reasoning-torn',
   ],
   [
     'no thoughts though DeepSeek was told to think',
     answer({ content: 'Far.' }, {}, { thinking: { type: 'enabled' } }),
-    'thinking-on',
+    'thinking-asked',
+  ],
+  [
+    'thoughts that were paid for and are nowhere',
+    {
+      request: { ...ask, thinking: { type: 'enabled', budget_tokens: 2048 } },
+      json: {
+        id: 'm',
+        type: 'message',
+        role: 'assistant',
+        content: [{ type: 'text', text: 'Far.' }],
+        stop_reason: 'end_turn',
+        usage: { input_tokens: 3, output_tokens: 214 },
+      },
+    },
+    'thoughts-kept',
+    'messages',
   ],
   [
     'a short text in both fields',

@@ -8,9 +8,11 @@ import { asked } from './conditions.ts';
 import { wireChoices } from './documents.ts';
 import { finding, quote } from './finding.ts';
 import { implied } from './implied/implied.ts';
-import { cutBorder } from './reasoning-border.ts';
+import { type CutBorder, cutBorder } from './reasoning-border.ts';
 import { isSilent, mayBeSilent } from './silence.ts';
 
+const THOUGHTS =
+  'https://docs.vllm.ai/en/latest/features/reasoning_outputs.html; vllm-project/vllm: kimi_k2 thoughts in content';
 const APIS = ['chat', 'responses', 'messages'] as const;
 /** Shorter thoughts may well be the answer's own words. */
 const SHORTEST_COPY = 60;
@@ -63,13 +65,17 @@ export const reasoningChecks: readonly Check[] = [
     zh: '内容应从思考结束处开始，而不是从其句子中间开始。',
     source: 'vllm-project/vllm#55195: markers inside a delta of several tokens',
     apis: APIS,
-    judge: (view) =>
-      eachChoice(view, (choice, at) => {
-        const [before, after] = cutBorder(view, choice) ?? [];
-        return before === undefined || after === undefined
-          ? null
-          : finding('reasoning-cut', { at, got: quote(`${before.slice(-60)}|${after}`) });
-      }),
+    judge: (view) => eachChoice(view, (choice, at) => toldBorder(at, cutBorder(view, choice), false)),
+  }),
+  // A must: a piece of one sentence among the sentences of the other field was filed there by a parser, not by the model.
+  implied({
+    id: 'reasoning-torn',
+    kind: 'behaviour',
+    en: 'No sentence goes from the thoughts into the content, or back, while the other one goes on behind it.',
+    zh: '句子不得从思考跨入内容（或反之）之后，另一方又继续。',
+    source: 'vllm-project/vllm#32125: pieces of the analysis channel as content',
+    apis: APIS,
+    judge: (view) => eachChoice(view, (choice, at) => toldBorder(at, cutBorder(view, choice), true)),
   }),
   implied({
     id: 'reasoning-one-text',
@@ -101,25 +107,70 @@ export const reasoningChecks: readonly Check[] = [
           finding('pieces-doubled', { at: `delta.${field}`, got: quote(piecesOf(view, field).join('|')) }),
         ),
   }),
+  // A must: a template does as it is told, so that the thoughts were written, and are nowhere or among the content.
   implied({
     id: 'thinking-on',
     kind: 'behaviour',
-    severity: 'should',
     en: 'Thinking turned on in the template means that thoughts come back in their field.',
-    zh: '在模板中开启思考后，应在相应字段返回思考。',
-    source:
-      'https://docs.vllm.ai/en/latest/features/reasoning_outputs.html; vllm-project/vllm: kimi_k2 thoughts in content',
+    zh: '在模板中开启思考后，必须在相应字段返回思考。',
+    source: THOUGHTS,
     apis: ['chat'],
+    judge: (view) => (isOnInTemplate(asked(view)) ? withoutThoughts(view) : []),
+  }),
+  // No must: hosted models may decide for themselves what to think about.
+  implied({
+    id: 'thinking-asked',
+    kind: 'behaviour',
+    severity: 'should',
+    en: 'Thinking turned on by a field of the request means that thoughts come back in theirs.',
+    zh: '通过请求字段开启思考后，应在相应字段返回思考。',
+    source: THOUGHTS,
+    apis: ['chat'],
+    judge: (view) => (isOn(asked(view)) && !isOnInTemplate(asked(view)) ? withoutThoughts(view) : []),
+  }),
+  // A must: more tokens than the answer has characters were spent on thoughts that were asked for and are nowhere.
+  implied({
+    id: 'thoughts-kept',
+    kind: 'behaviour',
+    en: 'Thoughts that were asked for, and for which tokens were spent, come back.',
+    zh: '所请求的、并已花费 token 的思考必须返回。',
+    source:
+      'https://docs.anthropic.com/en/docs/build-with-claude/extended-thinking; ggml-org/llama.cpp#18542: thoughts lost on the way',
+    apis: ['chat', 'messages'],
     judge: (view) =>
-      isOn(asked(view))
-        ? eachChoice(view, (choice, at) =>
-            choice.reasoning === null && isSaid(choice.text) && choice.toolCalls.length === 0
-              ? finding('reasoning-not-given', { at, got: quote(choice.text) })
-              : null,
-          )
+      isOn(asked(view)) && view.answer.choices.length === 1
+        ? eachChoice(view, (choice, at) => {
+            const { reasoning, text, toolCalls, history } = choice;
+            const tokens = view.answer.usage?.completion ?? 0;
+            const isLost = reasoning === null && isSaid(text) && toolCalls.length === 0;
+            if (!isLost || history.some(isHidden) || tokens <= (text ?? '').length + UNSEEN_TOKENS)
+              return null;
+            return finding('reasoning-not-given', { at, got: quote(text) });
+          })
         : [],
   }),
 ];
+
+function withoutThoughts(view: ExchangeView): readonly Finding[] {
+  return eachChoice(view, (choice, at) =>
+    choice.reasoning === null && isSaid(choice.text) && choice.toolCalls.length === 0
+      ? finding('reasoning-not-given', { at, got: quote(choice.text) })
+      : null,
+  );
+}
+
+/** Tokens of templates and ends of turns, which no answer shows. */
+const UNSEEN_TOKENS = 16;
+
+/** Thoughts that came in a form that nobody is to read. */
+function isHidden({ content, reasoning_details: details }: JsonObject): boolean {
+  return details !== undefined || objectsOf(content ?? null).some(({ type }) => type === 'redacted_thinking');
+}
+
+function toldBorder(at: string, border: CutBorder | null, torn: boolean): Finding | null {
+  if (border === null || border.torn !== torn) return null;
+  return finding('reasoning-cut', { at, got: quote(`${border.before.slice(-60)}|${border.after}`) });
+}
 
 function eachChoice(
   view: ExchangeView,
@@ -158,6 +209,11 @@ function isDoubled(pieces: readonly string[]): boolean {
   if (pieces.length < FEWEST_PIECES || pieces.length % 2 !== 0) return false;
   const firsts = pieces.filter((_, index) => index % 2 === 0);
   return firsts.every((piece, index) => piece === pieces[2 * index + 1]) && new Set(firsts).size >= 3;
+}
+
+function isOnInTemplate(request: JsonObject): boolean {
+  const template = objectsOf([request['chat_template_kwargs'] ?? null])[0] ?? {};
+  return isOn(request) && (template['enable_thinking'] === true || template['thinking'] === true);
 }
 
 function isOn(request: JsonObject): boolean {

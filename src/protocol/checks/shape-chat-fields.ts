@@ -1,13 +1,13 @@
 import { isJsonObject, type JsonObject } from '../../domain/json.ts';
 import { objectsOf } from '../json-read.ts';
 import type { ExchangeView } from '../view.ts';
-import { documents, isErrorDocument, wireChoices } from './documents.ts';
+import { documents, isErrorDocument, type WireDocument, wireChoices } from './documents.ts';
+import { quote } from './finding.ts';
 import { type FieldTypes, fieldProblems, type ShapeProblem } from './shape-problem.ts';
 
 /** Types at which clients throw are `response.shape`. */
 const HEAD: FieldTypes = {
   id: ['text', 'number'],
-  object: ['text'],
   created: ['integer', 'string'],
   model: ['string'],
 };
@@ -27,17 +27,36 @@ const CALL: FieldTypes = { type: ['text'] };
 /** Seconds after this are more likely milliseconds: the year 5138. */
 const LATEST = 1e11;
 
-/** The fields that chat completions and text completions promise around the answer itself. */
+/** The fields that text completions promise around the answer itself. */
+export function completionFields(view: ExchangeView): readonly ShapeProblem[] {
+  return [...objectProblems(view), ...chatFields(view)];
+}
+
+/** The fields that chat completions promise around the answer itself, but for the object's name. */
 export function chatFields(view: ExchangeView): readonly ShapeProblem[] {
-  const wanted = objectName(view);
   const found: ShapeProblem[] = [];
-  for (const { at, value } of documents(view)) {
-    if (isErrorDocument(value) || isAside(value)) continue;
-    found.push(...fieldProblems(at, value, HEAD), ...headProblems(at, value, wanted));
+  for (const { at, value } of heads(view)) {
+    found.push(...fieldProblems(at, value, HEAD), ...timeProblems(at, value));
   }
   const judge = view.answer.form === 'stream' ? chunkChoice : wholeChoice;
   for (const { at, value } of wireChoices(view)) found.push(...judge(at, value));
   return found;
+}
+
+/** What does not call itself by its kind. */
+export function objectProblems(view: ExchangeView): readonly ShapeProblem[] {
+  const expected = objectName(view);
+  return heads(view)
+    .filter(({ value }) => value['object'] !== expected)
+    .map(({ at, value }) => ({
+      at: `${at}/object`,
+      expected,
+      got: quote(value['object'] || 'nothing'),
+    }));
+}
+
+function heads(view: ExchangeView): readonly WireDocument[] {
+  return documents(view).filter(({ value }) => !isErrorDocument(value) && !isAside(value));
 }
 
 function objectName({ api, answer }: ExchangeView): string {
@@ -50,15 +69,10 @@ function isAside({ choices }: JsonObject): boolean {
   return Array.isArray(choices) && choices.length === 0;
 }
 
-function headProblems(at: string, { object, created }: JsonObject, wanted: string): readonly ShapeProblem[] {
-  const found: ShapeProblem[] = [];
-  if (typeof object === 'string' && object !== '' && object !== wanted) {
-    found.push({ at: `${at}/object`, expected: wanted, got: object });
-  }
-  if (typeof created === 'number' && created > LATEST) {
-    found.push({ at: `${at}/created`, expected: 'seconds since 1970', got: String(created) });
-  }
-  return found;
+function timeProblems(at: string, { created }: JsonObject): readonly ShapeProblem[] {
+  return typeof created === 'number' && created > LATEST
+    ? [{ at: `${at}/created`, expected: 'seconds since 1970', got: String(created) }]
+    : [];
 }
 
 function chunkChoice(at: string, choice: JsonObject): readonly ShapeProblem[] {

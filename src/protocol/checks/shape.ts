@@ -5,7 +5,7 @@ import { chatRoleCheck } from './chat-role.ts';
 import { answered } from './conditions.ts';
 import { finding } from './finding.ts';
 import { chatShape } from './shape-chat.ts';
-import { chatFields } from './shape-chat-fields.ts';
+import { chatFields, completionFields, objectProblems } from './shape-chat-fields.ts';
 import { completionsShape } from './shape-completions.ts';
 import { messagesShape, responsesShape } from './shape-items.ts';
 import { embeddingsShape, modelsFields, modelsShape } from './shape-lists.ts';
@@ -28,7 +28,7 @@ const NEEDED: Partial<Record<Api, Shape>> = {
 /** What the reference promises besides. */
 const PROMISED: Partial<Record<Api, Shape>> = {
   chat: chatFields,
-  completions: chatFields,
+  completions: completionFields,
   models: modelsFields,
 };
 
@@ -57,6 +57,20 @@ export const shapeChecks: readonly Check[] = [
     source: REFERENCE,
     apis: ['chat', 'completions', 'models'],
     judge: (view) => judged(view, PROMISED[view.api]),
+  },
+  // A must: OpenAI's Python client drops every chunk of a stream whose object is another, and its Java client, asked to
+  // validate answers, throws whole ones away.
+  {
+    id: 'chat.object',
+    kind: 'protocol',
+    severity: 'must',
+    rule: {
+      en: 'A chat answer calls itself chat.completion, each of its chunks chat.completion.chunk; one official client drops other chunks.',
+      zh: '聊天回答的 object 必须为 chat.completion，分块为 chat.completion.chunk；某官方客户端会丢弃其他分块。',
+    },
+    source: `${REFERENCE}/chat/object; openai/openai-python: _is_valid_chat_completion_chunk_weak; openai/openai-java: ChatCompletion.validate`,
+    apis: ['chat'],
+    judge: (view) => judged(view, objectProblems),
   },
   chatRoleCheck,
 ];

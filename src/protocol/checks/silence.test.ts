@@ -52,7 +52,15 @@ const violating: readonly (readonly [string, Wire, string, Api?])[] = [
   ['not one token', answer({ content: '' }, usage(9, 0)), 'answer-empty'],
   ['no room for an answer', cut('', 1), 'answer-room'],
   ['no room where a negative limit means none', cut('', 1, { max_tokens: -1 }), 'answer-room'],
-  ['nothing for two tokens', answer({ content: '' }, usage(9, 2)), 'answer-said'],
+  ['nothing for two tokens', answer({ content: '' }, usage(9, 2)), 'answer-given'],
+  [
+    'nothing for two tokens after the result of a tool',
+    answer({ content: '' }, usage(9, 2), {
+      messages: [{ role: 'tool', tool_call_id: 'c', content: 'Far.' }],
+    }),
+    'answer-said',
+  ],
+  ['no room far from the limit', cut('', 1, { max_tokens: 512 }), 'answer-room'],
   [
     'a stream whose timings tell one token',
     streamed([
@@ -60,7 +68,7 @@ const violating: readonly (readonly [string, Wire, string, Api?])[] = [
       { ...chatChunk({}, { finish_reason: 'stop' }), timings: { predicted_n: 1 } },
       '[DONE]',
     ]),
-    'answer-said',
+    'answer-given',
   ],
   ['the mark of a list', answer({ content: '\n\n* ' }, usage(9, 90)), 'answer-begun'],
   ['exclamation marks alone', answer({ content: '!!!!!!!!!!!!' }, usage(9, 12)), 'answer-signs'],

@@ -1,6 +1,6 @@
 import { isJsonObject, type JsonObject, type JsonValue } from '../../domain/json.ts';
 import type { Choice } from '../answer.ts';
-import type { Check } from '../check.ts';
+import type { Check, Finding } from '../check.ts';
 import { indexOf, listOf, objectsOf } from '../json-read.ts';
 import type { ExchangeView } from '../view.ts';
 import { asked } from './conditions.ts';
@@ -15,6 +15,8 @@ const SOURCE =
 
 /** Tokens that an answer may cost without a word: the end of the turn, and the empty thoughts of some templates. */
 const TOKENS_OF_NOTHING = 6;
+/** One token does not reach a limit of that many. */
+const FAR = 16;
 const ENDED = new Set(['stop', 'end_turn', 'completed']);
 const OVERFLOWN = new Set(['length', 'max_tokens', 'max_output_tokens', 'model_context_window_exceeded']);
 const LIMITS = [
@@ -69,32 +71,37 @@ export const silenceChecks: readonly Check[] = [
         ? []
         : silentChoices(view).map((choice) => finding('answer-empty', { at: `choice ${choice.index}` })),
   }),
+  // A must: whoever asks and gets nothing at all has lost the answer, be it to a template that ends the turn at once.
+  implied({
+    id: 'answer-given',
+    kind: 'behaviour',
+    en: 'An answer to words of the user is not empty, even where the model is told to have ended at once.',
+    zh: '对用户发言的回答不得为空，即使报告称模型立即结束。',
+    source: `${SOURCE}; abetlen/llama-cpp-python#1195: a template that ends the turn before it begins`,
+    apis: APIS,
+    judge: (view) => (isQuestion(view) ? endedAtOnce(view) : []),
+  }),
+  // No must: after the result of a tool there may be nothing left to say.
   implied({
     id: 'answer-said',
     kind: 'behaviour',
     severity: 'should',
-    en: 'An answer that ends by itself is not empty, even where the model is told to have ended at once.',
-    zh: '自然结束的回答不应为空，即使报告称模型立即结束。',
-    source: `${SOURCE}; abetlen/llama-cpp-python#1195: a template that ends the turn before it begins`,
+    en: 'An answer to the result of a tool is not empty, even where the model is told to have ended at once.',
+    zh: '对工具结果的回答不应为空，即使报告称模型立即结束。',
+    source: SOURCE,
     apis: APIS,
-    judge: (view) =>
-      spent(view) > 0 &&
-      spent(view) <= TOKENS_OF_NOTHING &&
-      !view.answer.usage?.reasoning &&
-      view.answer.choices.every(isMute)
-        ? silentChoices(view).map((choice) => finding('answer-empty', { at: `choice ${choice.index}` }))
-        : [],
+    judge: (view) => (isQuestion(view) ? [] : endedAtOnce(view)),
   }),
   implied({
     id: 'answer-room',
     kind: 'protocol',
-    en: 'A prompt that leaves no room for an answer is an error, not an empty answer cut by a limit that nobody set.',
-    zh: '提示没有给回答留下空间时应报错，而不是返回被无人设定的上限截断的空回答。',
+    en: 'A prompt that leaves no room for an answer is an error, not an empty answer cut by a limit that nobody set or nothing reached.',
+    zh: '提示没有给回答留下空间时应报错，而不是返回被无人设定或并未达到的上限截断的空回答。',
     source:
       'https://platform.openai.com/docs/api-reference/chat/create; ollama/ollama: the window filled by the prompt',
     apis: APIS,
     judge: (view) =>
-      LIMITS.every((name) => !isLimit(asked(view)[name])) && (view.answer.usage?.completion ?? 0) <= 1
+      LIMITS.every((name) => !isReached(asked(view)[name])) && (view.answer.usage?.completion ?? 0) <= 1
         ? view.answer.choices
             .filter((choice) => OVERFLOWN.has(choice.finishReason ?? '') && isMute(choice))
             .map((choice) => finding('answer-no-room', { at: `choice ${choice.index}` }))
@@ -103,7 +110,6 @@ export const silenceChecks: readonly Check[] = [
   implied({
     id: 'answer-begun',
     kind: 'behaviour',
-    severity: 'should',
     en: 'An answer that ends by itself is more than the mark of a list or a heading.',
     zh: '自然结束的回答不应只有列表或标题符号。',
     source: `${SOURCE}; lmstudio-ai/lmstudio-bug-tracker#1592: the list itself among the thoughts`,
@@ -151,9 +157,25 @@ function endsInSigns(text: string): boolean {
   return marks > 0 && (marks * 2 >= text.trim().length || marks >= 40);
 }
 
-/** Some servers take a negative number for no limit. */
-function isLimit(value: JsonValue | undefined): boolean {
-  return isGiven(value) && !(typeof value === 'number' && value < 0);
+/** A limit that a token of the end may reach. Some servers take a negative number for none. */
+function isReached(value: JsonValue | undefined): boolean {
+  return isGiven(value) && !(typeof value === 'number' && (value < 0 || value >= FAR));
+}
+
+/** The last thing said is the user's, and no result of a tool. */
+function isQuestion(view: ExchangeView): boolean {
+  const { messages, input } = asked(view);
+  if (typeof input === 'string') return true;
+  const last = objectsOf(messages ?? input).at(-1);
+  return last?.['role'] === 'user' && !objectsOf(last['content']).some(({ type }) => type === 'tool_result');
+}
+
+function endedAtOnce(view: ExchangeView): readonly Finding[] {
+  const tokens = spent(view);
+  const isAtOnce = tokens > 0 && tokens <= TOKENS_OF_NOTHING && !view.answer.usage?.reasoning;
+  return isAtOnce && view.answer.choices.every(isMute)
+    ? silentChoices(view).map((choice) => finding('answer-empty', { at: `choice ${choice.index}` }))
+    : [];
 }
 
 function isMute(choice: Choice): boolean {

@@ -40,14 +40,14 @@ export const streamCourseChecks: readonly Check[] = [
         .late.filter(({ value }) => hasPiece(value))
         .map(({ at, value }) => finding('stream-after-finish', { at, got: quote(value) })),
   },
-  // No must: the reference leaves the role of a delta optional, although OpenAI's own helper cannot do without it.
+  // A must: a message has a role by the reference, and OpenAI's own stream helper throws the whole answer away without one.
   {
     id: 'stream.role',
     kind: 'protocol',
-    severity: 'should',
+    severity: 'must',
     rule: {
       en: "Each choice of a chat stream tells its role; one official client's stream throws where none came.",
-      zh: '聊天流的每个 choice 应给出角色；若缺失，某官方客户端的流会抛出异常。',
+      zh: '聊天流的每个 choice 必须给出角色；若缺失，某官方客户端的流会抛出异常。',
     },
     source: `${NODE}: missing role for choice`,
     apis: ['chat'],

@@ -91,4 +91,13 @@ describe('calls of one answer', () => {
   ])('%s', (_title, args, expected) => {
     expect(judge(args)).toEqual(expected);
   });
+
+  it('are for each of the things that were listed', () => {
+    const boston = '{"text":"Boston"}';
+    const twice = [boston, boston];
+    expect(judge(twice, 'Weather in Boston and San Francisco?')).toEqual(['tool-call.each-once']);
+    expect(judge(twice, 'Weather in Rome, Boston?')).toEqual(['tool-call.each-once']);
+    expect(judge([...twice, '{"text":"Rome"}'], 'Rome and Boston?')).toEqual(['tool-call.repeated']);
+    expect(judge(twice, 'Weather in Boston?')).toEqual(['tool-call.repeated']);
+  });
 });

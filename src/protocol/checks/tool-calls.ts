@@ -1,13 +1,14 @@
 import stringify from 'safe-stable-stringify';
 import type { Api } from '../../domain/suite.ts';
 import type { ToolCall } from '../answer.ts';
-import type { Check } from '../check.ts';
+import type { Check, Finding } from '../check.ts';
 import type { ExchangeView } from '../view.ts';
 import { answered, asked } from './conditions.ts';
 import { declaredTools, hasForeignTools } from './declared-tools.ts';
 import { eachCall } from './each-call.ts';
 import { finding, quote } from './finding.ts';
 import { historyCallIds } from './history-calls.ts';
+import { isOneOfSeveral } from './one-of-several.ts';
 
 const SOURCE = 'https://platform.openai.com/docs/guides/function-calling';
 const WITH_TOOLS: readonly Api[] = ['chat', 'responses', 'messages'];
@@ -99,12 +100,20 @@ export const toolCallChecks: readonly Check[] = [
     },
     source: `${SOURCE}; InternLM/lmdeploy: the second call repeats the arguments of the first`,
     apis: WITH_TOOLS,
-    judge: (view) =>
-      mostRepeated(view).flatMap(({ at, times, call }) =>
-        times > 1 && times < RUNAWAY && call.arguments.raw.trim() !== '{}'
-          ? [finding('tool-call-repeated', { at, times, got: callText(call) })]
-          : [],
-      ),
+    judge: (view) => repeatedCalls(view, (call) => !isOneOfSeveral(view, call)),
+  },
+  // A must: the user names several things, and the calls are for one of them, again and again.
+  {
+    id: 'tool-call.each-once',
+    kind: 'behaviour',
+    severity: 'must',
+    rule: {
+      en: 'Where the user lists several things, the calls of an answer are not all for one of them.',
+      zh: '用户列举多个对象时，同一回答中的调用不得都针对其中同一个。',
+    },
+    source: `${SOURCE}; InternLM/lmdeploy#4692: the second call repeats the arguments of the first`,
+    apis: WITH_TOOLS,
+    judge: (view) => repeatedCalls(view, (call) => isOneOfSeveral(view, call)),
   },
   {
     id: 'tool-call.runaway',
@@ -129,6 +138,14 @@ function isConfiguredElsewhere(view: ExchangeView): boolean {
 }
 
 type Repeated = { readonly at: string; readonly times: number; readonly call: ToolCall };
+
+function repeatedCalls(view: ExchangeView, isWanted: (call: ToolCall) => boolean): readonly Finding[] {
+  return mostRepeated(view).flatMap(({ at, times, call }) =>
+    times > 1 && times < RUNAWAY && call.arguments.raw.trim() !== '{}' && isWanted(call)
+      ? [finding('tool-call-repeated', { at, times, got: callText(call) })]
+      : [],
+  );
+}
 
 /** For each choice with calls, the call that comes most often. */
 function mostRepeated(view: ExchangeView): readonly Repeated[] {

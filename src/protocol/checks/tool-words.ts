@@ -45,15 +45,17 @@ export const toolWordChecks: readonly Check[] = [
       })(view);
     },
   },
+  // A must: OpenAI's own runner of tools passes over a call of another type, and its parser throws at it.
   {
     id: 'tool-call.type',
     kind: 'protocol',
-    severity: 'should',
+    severity: 'must',
     rule: {
-      en: 'A call is of the type function, or of the kind of tool that was offered.',
-      zh: '调用的 type 应为 function，或所提供工具的类型。',
+      en: 'A call is of the type function, or of the kind of tool that was offered; official clients do not run others.',
+      zh: '调用的 type 必须为 function，或所提供工具的类型；官方客户端不会执行其他类型。',
     },
-    source: 'https://platform.openai.com/docs/api-reference/chat/object',
+    source:
+      'https://platform.openai.com/docs/api-reference/chat/object; openai/openai-node: AbstractChatCompletionRunner, parser.ts',
     apis: ['chat'],
     judge: (view) => {
       if (!answered(view)) return [];

@@ -1,5 +1,5 @@
 import { isJsonObject, type JsonObject } from '../../domain/json.ts';
-import type { Check } from '../check.ts';
+import type { Check, Finding } from '../check.ts';
 import type { ExchangeView } from '../view.ts';
 import { chunkFacts } from './chunk-facts.ts';
 import { answered, asked } from './conditions.ts';
@@ -36,6 +36,19 @@ export const usageChecks: readonly Check[] = [
     },
   },
   {
+    id: 'usage.total',
+    kind: 'protocol',
+    severity: 'must',
+    rule: {
+      en: 'total_tokens is not less than prompt and completion tokens together.',
+      zh: 'total_tokens 不得小于提示与补全 token 之和。',
+    },
+    source: `${SOURCE}; ai-dynamo/dynamo#1054: a total of 0`,
+    apis: ['chat', 'completions', 'responses'],
+    judge: (view) => wrongTotal(view, (total, sum) => total < sum),
+  },
+  // No must: Gemini's own endpoint counts hidden thoughts into the total and tells them nowhere.
+  {
     id: 'usage.sum',
     kind: 'protocol',
     severity: 'should',
@@ -45,25 +58,21 @@ export const usageChecks: readonly Check[] = [
     },
     source: `${SOURCE}; Gemini: total 2496 of 1469 + 744`,
     apis: ['chat', 'completions', 'responses'],
-    judge: (view) => {
-      const usage = view.answer.usage;
-      if (!answered(view) || usage === null) return [];
-      const { prompt, completion, total } = usage;
-      if (prompt === null || completion === null || total === null) return [];
-      if (total === prompt + completion || total === prompt + completion + (usage.reasoning ?? 0)) return [];
-      const expected = `${prompt} + ${completion} = ${prompt + completion}`;
-      return [finding('usage-sum', { at: 'usage.total_tokens', expected, got: String(total) })];
-    },
+    judge: (view) =>
+      wrongTotal(view, (total, sum) => total > sum && total !== sum + (view.answer.usage?.reasoning ?? 0)),
   },
+  // A must: a part that is larger than its whole is a count that was lost or invented; what clients make of the two
+  // (text = completion - reasoning, uncached = prompt - cached) is below zero. Reasoning counted apart from the completion, as
+  // xAI does, is another sum and no fault.
   {
     id: 'usage.parts',
     kind: 'protocol',
-    severity: 'should',
+    severity: 'must',
     rule: {
       en: 'Reasoning tokens are part of the completion, cached ones part of the prompt.',
-      zh: '推理 token 应包含在补全中，缓存 token 应包含在提示中。',
+      zh: '推理 token 必须包含在补全中，缓存 token 必须包含在提示中。',
     },
-    source: SOURCE,
+    source: `${SOURCE}; vercel/ai: convertOpenAICompatibleChatUsage; anomalyco/opencode#24441`,
     apis: ['chat', 'completions', 'responses'],
     judge: (view) => {
       const usage = view.answer.usage;
@@ -180,6 +189,19 @@ function leastTokens({ answer }: ExchangeView): number {
 function usageOf(view: ExchangeView): JsonObject {
   const raw = answered(view) ? view.answer.usage?.raw : undefined;
   return isJsonObject(raw) ? raw : {};
+}
+
+/** Judges the told total against prompt and completion, where all three are told. */
+function wrongTotal(
+  view: ExchangeView,
+  isWrong: (total: number, sum: number) => boolean,
+): readonly Finding[] {
+  const { prompt = null, completion = null, total = null } = view.answer.usage ?? {};
+  if (!answered(view) || prompt === null || completion === null || total === null) return [];
+  const sum = prompt + completion;
+  if (!isWrong(total, sum)) return [];
+  const expected = `${prompt} + ${completion} = ${sum}`;
+  return [finding('usage-sum', { at: 'usage.total_tokens', expected, got: String(total) })];
 }
 
 function isCount(value: unknown): boolean {

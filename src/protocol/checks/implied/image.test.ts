@@ -2,14 +2,16 @@ import { describe, expect, it } from 'vitest';
 import type { JsonObject } from '../../../domain/json.ts';
 import { chatJson } from '../../../testing/judged-exchange.ts';
 import { violatedOf } from '../../../testing/violated-checks.ts';
-import { imageSeenCheck } from './image.ts';
+import { imageSeenChecks } from './image.ts';
 
 const picture = { type: 'image_url', image_url: { url: 'data:image/png;base64,AA==' } };
 const ask = (...parts: readonly JsonObject[]): JsonObject => ({
   messages: [{ role: 'user', content: [{ type: 'text', text: 'What is this?' }, ...parts] }],
 });
-const judge = (request: JsonObject, content: string) =>
-  violatedOf([imageSeenCheck], { request, json: chatJson({ content }) }, { api: 'chat' });
+const judge = (request: JsonObject, content: string, prompt = 300) => {
+  const usage = { prompt_tokens: prompt, completion_tokens: 9, total_tokens: prompt + 9 };
+  return violatedOf(imageSeenChecks, { request, json: { ...chatJson({ content }), usage } }, { api: 'chat' });
+};
 
 describe('an image that was sent', () => {
   it.each([
@@ -23,6 +25,11 @@ describe('an image that was sent', () => {
   ])('is not asked for: %s', (text) => {
     expect(judge(ask(picture), text)).toEqual(['should implied.image-seen']);
     expect(judge(ask(), text)).toEqual([]);
+  });
+
+  it('was lost where its tokens are missing, too', () => {
+    expect(judge(ask(picture), 'There is no image attached.', 24)).toEqual(['implied.image-kept']);
+    expect(judge(ask(picture), 'A grey cat.', 24)).toEqual([]);
   });
 
   it.each([

@@ -52,16 +52,11 @@ describe('what numbers of a request imply', () => {
       'stop at the limit, long and without an end',
       { max_tokens: 12 },
       say('Once upon a time there lived a king in the mountains', {}, numbers(12)),
-      ['chat.finish-reason-length'],
+      ['chat.finish-reason-cut'],
     ],
     ['length at the limit', { max_tokens: 4 }, say('x', cut), []],
     ['stop at the limit, whole', { max_tokens: 4 }, say('It is Paris'), []],
-    [
-      'stop at the limit, in the middle',
-      { max_tokens: 4 },
-      say('It is in the'),
-      ['chat.finish-reason-length'],
-    ],
+    ['stop at the limit, in the middle', { max_tokens: 4 }, say('It is in the'), ['chat.finish-reason-cut']],
     ['too few tokens for the text', {}, say(words(100), {}, numbers(10)), ['usage.covers-text']],
     ['few tokens of long words', {}, say(words(100), {}, numbers(50)), []],
     [
@@ -132,7 +127,8 @@ describe('what logprobs implies', () => {
       say('Hi!', entries(entry('Hi', { logprob: 2.5 }), entry('!')), count),
       ['implied.logprobs-range'],
     ],
-    ['other tokens', asked, say('Hi!', entries(entry('Yo'), entry('!')), count), ['implied.logprobs-text']],
+    ['other tokens', asked, say('Hi!', entries(entry('Yo'), entry('!')), count), ['implied.logprobs-own']],
+    ['a token too few', asked, say('Hi!', entries(entry('H'), entry('!')), count), ['implied.logprobs-text']],
     ['a trimmed text', asked, say('Hi!', entries(entry(' Hi'), entry('!')), count), []],
     [
       'half characters without bytes',
@@ -150,7 +146,7 @@ describe('what logprobs implies', () => {
       'no alternatives though asked',
       { ...asked, top_logprobs: 2 },
       say('Hi!', entries(entry('Hi'), entry('!')), count),
-      ['implied.top-logprobs'],
+      ['implied.top-logprobs-given'],
     ],
     [
       'one alternative of two',
@@ -235,7 +231,8 @@ describe('the fields of a chat completion', () => {
   const [choice] = chatJson({ content: 'x' })['choices'] as readonly JsonObject[];
   it.each<readonly [string, JsonObject, readonly string[]]>([
     ['milliseconds', { created: 1_767_225_600_123 }, ['response.fields']],
-    ['the name of another object', { object: 'text_completion' }, ['response.fields']],
+    ['the name of another object', { object: 'text_completion' }, ['chat.object']],
+    ['no name of an object', { object: '' }, ['chat.object']],
     ['an empty id', { id: '' }, ['response.fields']],
     [
       'a choice without index',
@@ -250,7 +247,7 @@ describe('the fields of a chat completion', () => {
     [
       'a number for text',
       { choices: [{ ...choice, message: { role: 'assistant', content: 7 } }] },
-      ['response.shape', 'response.fields', 'implied.answer-said'],
+      ['response.shape', 'response.fields', 'implied.answer-given'],
     ],
     ['a date that is text', { created: '1767225600' }, ['response.shape']],
     ['a date with a fraction', { created: 1_767_225_600.5 }, ['response.fields']],

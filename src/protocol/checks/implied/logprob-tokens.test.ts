@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { JsonObject, JsonValue } from '../../../domain/json.ts';
 import { chatJson } from '../../../testing/judged-exchange.ts';
 import { violatedOf } from '../../../testing/violated-checks.ts';
-import { echoCheck } from './echo.ts';
+import { echoChecks } from './echo.ts';
 import { logprobTokenChecks } from './logprob-tokens.ts';
 
 const token = (text: string, more: JsonObject = {}): JsonObject => ({
@@ -21,10 +21,11 @@ describe('the tokens of a chat', () => {
   it.each<readonly [string, readonly JsonObject[], readonly string[]]>([
     ['as they were said', [token('Hi'), token(' there')], []],
     ['without their blanks, as some decoders give them', [token('Hi'), token('there', { bytes: null })], []],
-    ['as the vocabulary writes them', [token('Hi'), token('Ġthere')], ['should implied.logprobs-text']],
+    ['as the vocabulary writes them', [token('Hi'), token('Ġthere')], ['implied.logprobs-own']],
     ['in parts of characters', [token('Hi'), token('\uFFFD', { bytes: [0xe2] })], []],
     ['by number', [token('token_id:17'), token('token_id:4')], []],
-    ['other than what was said', [token('Hey'), token(' there')], ['should implied.logprobs-text']],
+    ['other than what was said', [token('Hey'), token(' there')], ['implied.logprobs-own']],
+    ['without one of them', [token(' there')], ['should implied.logprobs-text']],
     [
       'without a list',
       [token('Hi'), token(' there', { top_logprobs: null })],
@@ -55,7 +56,7 @@ describe('the tokens of a text completion', () => {
   });
   const judge = (events: readonly JsonObject[], request: JsonObject = {}) =>
     violatedOf(
-      [...logprobTokenChecks, echoCheck],
+      [...logprobTokenChecks, ...echoChecks],
       {
         request: { prompt: 'The cat', logprobs: 1, stream: true, ...request },
         events: [...events, '[DONE]'],
@@ -76,7 +77,7 @@ describe('the tokens of a text completion', () => {
     ],
     ['not counted', [chunk(choice(' sat on', lists([' sat', ' on'], [-1, -1])))], []],
     ['of two choices', [chunk(choice('a', lists(['a'], [9]))), chunk(choice('b', lists(['b'], [0]), 1))], []],
-    ['others than said', [chunk(choice('Hello', lists(['Hi'], [0])))], ['should implied.logprobs-text']],
+    ['others than said', [chunk(choice('Hello', lists(['Hi'], [0])))], ['implied.logprobs-own']],
     ['with the one drawn', [chunk(choice('a', lists(['a'], [0], { a: -1, b: -2 })))], []],
     [
       'with too many alternatives',
@@ -96,7 +97,8 @@ describe('the tokens of a text completion', () => {
         n: texts.length / 2,
       });
     expect(echoed('One a', 'Two b')).toEqual([]);
-    expect(echoed('Two b', 'One a')).toEqual(['should implied.echo']);
+    expect(echoed('Two b', 'One a')).toEqual(['implied.echo-place']);
+    expect(echoed(' a', ' b')).toEqual(['should implied.echo']);
     expect(echoed('One a', 'One b', 'Two a', 'Two b')).toEqual([]);
   });
 });

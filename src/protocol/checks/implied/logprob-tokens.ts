@@ -21,29 +21,25 @@ const UNREADABLE = /\uFFFD|token_id:|<0x|bytes:\\x/;
 
 /** What log probabilities say of the tokens themselves: their text, their places, their alternatives. */
 export const logprobTokenChecks: readonly Check[] = [
+  // A must: what was asked for are the log probabilities of this text. Where tokens are only missing it is a should.
+  implied({
+    id: 'logprobs-own',
+    kind: 'protocol',
+    en: 'The tokens of the entries are those of the text, decoded as it is.',
+    zh: '各条目的 token 必须是该文本的 token，并与其一样已解码。',
+    source: `${SOURCE}; InternLM/lmdeploy#2802: tokens as the vocabulary writes them; theroyallab/tabbyAPI#141`,
+    apis: ['chat', 'completions'],
+    judge: (view) => eachUnlike(view, (said, joined) => UNDECODED.test(joined) || !isWithin(said, joined)),
+  }),
   implied({
     id: 'logprobs-text',
     kind: 'protocol',
     severity: 'should',
-    en: 'The tokens of the entries are decoded text; joined, they hold the text that they are about.',
-    zh: '各条目的 token 应为已解码的文本，连接起来应包含其所对应的文本。',
-    source: `${SOURCE}; InternLM/lmdeploy#2802: tokens as the vocabulary writes them; theroyallab/tabbyAPI#141`,
+    en: 'The tokens of the entries, joined, hold the text that they are about.',
+    zh: '各条目的 token 连接起来应包含其所对应的文本。',
+    source: SOURCE,
     apis: ['chat', 'completions'],
-    judge: (view) =>
-      eachLoggedChoice(view, ({ text, logprobs, toolCalls, reasoning }, at) => {
-        const said = squash(text ?? '');
-        if (said === '' || toolCalls.length > 0 || reasoning || !logprobs || logprobs.length > MOST)
-          return null;
-        // Engines that tell no log probabilities of the prompt are found by logprobs-count.
-        if (logprobs.length === 0 || asked(view)['echo'] === true) return null;
-        const joined = joinTokens(logprobs);
-        if (UNREADABLE.test(joined) || squash(joined).includes(said)) return null;
-        return finding('implied-logprobs-text', {
-          at: `${at} /logprobs`,
-          expected: quote(text ?? ''),
-          got: quote(joined),
-        });
-      }),
+    judge: (view) => eachUnlike(view, (said, joined) => !UNDECODED.test(joined) && isWithin(said, joined)),
   }),
   implied({
     id: 'logprobs-offsets',
@@ -56,23 +52,38 @@ export const logprobTokenChecks: readonly Check[] = [
     judge: (view) => (wantsLogprobs(view) ? fallingOffsets(view) : []),
   }),
   implied({
+    id: 'top-logprobs-given',
+    kind: 'protocol',
+    en: 'top_logprobs means alternatives: not none for any token.',
+    zh: '请求 top_logprobs 时必须给出候选，不能所有 token 都没有候选。',
+    source: `${SOURCE}; huggingface/text-generation-inference#1682`,
+    apis: ['chat'],
+    judge: (view) =>
+      Number(asked(view)['top_logprobs'] ?? 0) > 0
+        ? eachLoggedChoice(view, ({ logprobs }, at) => {
+            const lists = (logprobs ?? []).slice(0, MOST).map(alternatives);
+            if (lists.length === 0 || lists.some((list) => (list ?? 0) > 0)) return null;
+            return finding('implied-top-logprobs', { at, expected: '≥ 1', got: '0' });
+          })
+        : [],
+  }),
+  implied({
     id: 'top-logprobs',
     kind: 'protocol',
     severity: 'should',
-    en: 'Every token comes with a list of as many alternatives as were asked for: not more, and not none.',
-    zh: '每个 token 都应带有所要求数量的候选列表：不能更多，也不能没有。',
+    en: 'Every token comes with a list of no more alternatives than were asked for, empty if need be.',
+    zh: '每个 token 都应带有候选列表，数量不超过所要求的，可以为空。',
     source: `${SOURCE}; BerriAI/litellm#21932: null in place of an empty list`,
     apis: ['chat', 'completions'],
     judge: (view) => {
       const { logprobs: legacy, top_logprobs: top } = asked(view);
       // The legacy API adds the token that was drawn.
       const most = view.api === 'completions' ? Number(legacy) + 1 : Number(top ?? 0);
-      const wanted = view.api === 'chat' && most > 0;
       return eachLoggedChoice(view, ({ logprobs }, at) => {
         const lists = (logprobs ?? []).slice(0, MOST).map(alternatives);
         const got = Math.max(0, ...lists.map((list) => list ?? 0));
         const isMissing = view.api === 'chat' && lists.includes(null);
-        if (lists.length === 0 || (!isMissing && got <= most && (got > 0 || !wanted))) return null;
+        if (lists.length === 0 || (!isMissing && got <= most)) return null;
         return finding('implied-top-logprobs', {
           at,
           expected: `≤ ${most}`,
@@ -83,6 +94,28 @@ export const logprobTokenChecks: readonly Check[] = [
   }),
   ...likelihoodChecks,
 ];
+
+/** Choices whose tokens, joined, do not hold their text, and are wrong in a certain way. */
+function eachUnlike(view: ExchangeView, isWrong: (said: string, joined: string) => boolean) {
+  return eachLoggedChoice(view, ({ text, logprobs, toolCalls, reasoning }, at) => {
+    const said = squash(text ?? '');
+    if (said === '' || toolCalls.length > 0 || reasoning || !logprobs || logprobs.length > MOST) return null;
+    // Engines that tell no log probabilities of the prompt are found by logprobs-count.
+    if (logprobs.length === 0 || asked(view)['echo'] === true) return null;
+    const joined = joinTokens(logprobs);
+    const tokens = squash(joined);
+    if (UNREADABLE.test(joined) || tokens.includes(said) || !isWrong(said, tokens)) return null;
+    const [expected, got] = [quote(text ?? ''), quote(joined)];
+    return finding('implied-logprobs-text', { at: `${at} /logprobs`, expected, got });
+  });
+}
+
+/** Whether the tokens stand in the text in this order, some of its characters left out. */
+function isWithin(said: string, joined: string): boolean {
+  let at = 0;
+  for (const char of said) if (char === joined[at]) at += 1;
+  return at >= joined.length;
+}
 
 /** Engines that count no offsets send -1 throughout. */
 function fallingOffsets(view: ExchangeView): readonly Finding[] {

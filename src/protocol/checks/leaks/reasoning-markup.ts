@@ -9,6 +9,8 @@ import { type VisibleText, visibleTexts } from './visible-texts.ts';
 const NAMES = '(?:[a-z]+:)?(?:think|thinking|thought)';
 const OPENINGS = new RegExp(`<${NAMES}>|\\[THINK\\]|◁think▷|<\\|begin_of_thought\\|>`, 'gi');
 const CLOSINGS = new RegExp(`</${NAMES}>|\\[/THINK\\]|◁/think▷|<\\|end_of_thought\\|>`, 'gi');
+/** Granite's markers are sentences; both together are no accident. */
+const SPOKEN = /^\s*here(?:'s| is) my thought process:(?=.*\bhere(?:'s| is) my response:)/is;
 const ANSWER = /<\/?(?:answer|response|final_answer)>/gi;
 
 /** Thoughts come in their own field, and the tags around them in none. */
@@ -50,6 +52,8 @@ function asksFor(view: ExchangeView, tag: string): boolean {
  * behind text; answer tags only where one of the pair is missing.
  */
 function leftIn({ text, channel }: VisibleText): readonly Mark[] {
+  const spoken = channel === 'content' ? SPOKEN.exec(text)?.[0] : undefined;
+  if (spoken !== undefined) return [{ text: spoken, start: 0, end: spoken.length }];
   if (!/[<[◁]/.test(text)) return [];
   const openings = marksIn(text, OPENINGS).filter(({ start }) => startsLine(text, start));
   const closings = marksIn(text, CLOSINGS);

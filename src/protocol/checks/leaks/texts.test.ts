@@ -92,6 +92,7 @@ describe('markup of thoughts', () => {
     ['square brackets', '[THINK]It is far.[/THINK]Far.'],
     ['triangles', '◁think▷It is far.◁/think▷Far.'],
     ['an answer tag without its twin', 'Far.\n</answer>'],
+    ['sentences', 'Here is my thought process:\nIt is far.\n\nHere is my response:\n\nFar.'],
   ])('in the content: %s', (_what, content) => {
     expect(violatedBy(said(content), leakChecks)).toEqual(['leak.reasoning-markup']);
   });

@@ -45,7 +45,8 @@ describe('images', () => {
     ['a data URL', {}, image({ b64_json: `data:image/png;base64,${base64(JPEG)}` }), ['images.bytes']],
     ['another format', { output_format: 'webp' }, inline(png(8, 8)), ['images.bytes']],
     ['no image', {}, inline(bytes('hello there')), ['images.bytes']],
-    ['another size', { size: '512x512' }, inline(png(64, 64)), ['should images.size']],
+    ['another size', { size: '512x512' }, inline(png(64, 64)), ['images.size']],
+    ['a size that was rounded', { size: '500x500' }, inline(png(512, 512)), []],
     ['no time', {}, { data: [{ url: 'a' }] }, ['should images.fields']],
   ];
   it.each(cases)('%s', (_title, request, json, expected) => {
@@ -137,9 +138,9 @@ describe('transcriptions', () => {
       'times that run backwards',
       'verbose_json',
       { json: verbose(ordered.toReversed()) },
-      ['should transcriptions.verbose'],
+      ['transcriptions.verbose'],
     ],
-    ['verbose without anything', 'verbose_json', { json: { text: 'x' } }, ['should transcriptions.verbose']],
+    ['verbose without anything', 'verbose_json', { json: { text: 'x' } }, ['transcriptions.verbose']],
   ];
   it.each(cases)('%s', (_title, format, wire, expected) => {
     const request: JsonObject = format === null ? {} : { response_format: format };
@@ -153,9 +154,9 @@ describe('transcriptions', () => {
         { request: { response_format: 'verbose_json', ...request }, json: verbose([]) },
         { api: 'transcriptions' },
       );
-    expect(judge({})).toEqual(['should transcriptions.verbose']);
+    expect(judge({})).toEqual(['transcriptions.verbose']);
     expect(judge({ 'timestamp_granularities[]': 'word' })).toEqual([]);
-    expect(judge({ timestamp_granularities: ['segment'] })).toEqual(['should transcriptions.verbose']);
+    expect(judge({ timestamp_granularities: ['segment'] })).toEqual(['transcriptions.verbose']);
   });
 
   it('reads the format from a multipart form', () => {

@@ -26,12 +26,13 @@ export const transcriptionChecks: readonly Check[] = [
       errorExpected || !answered(view) || view.answer.form === 'stream' ? [] : formatProblems(view),
   },
   {
+    // A must: language, times and segments are what verbose_json was asked for.
     id: 'transcriptions.verbose',
     kind: 'protocol',
-    severity: 'should',
+    severity: 'must',
     rule: {
       en: 'verbose_json has a language, a duration and, where there is text, segments whose times do not run backwards.',
-      zh: 'verbose_json 应含 language、duration,有文本时还应有时间不倒退的 segments。',
+      zh: 'verbose_json 必须含 language、duration,有文本时还必须有时间不倒退的 segments。',
     },
     source: 'https://platform.openai.com/docs/api-reference/audio/verbose-json-object',
     apis: ['transcriptions'],

@@ -94,6 +94,26 @@ export const courseChecks: readonly Check[] = [
           })
         : [],
   },
+  // A must: what the official helpers end with is this message, which agents send back; the API refuses one without a role.
+  {
+    id: 'messages.start-role',
+    kind: 'protocol',
+    severity: 'must',
+    rule: {
+      en: 'The message of message_start has the role assistant, with which it goes back into the conversation.',
+      zh: 'message_start 的消息必须带有 role(assistant),对话续写时会原样送回。',
+    },
+    source: `${SOURCE}; ${SDK}: the snapshot; vllm-project/vllm#45367`,
+    apis: ['messages'],
+    judge: (view) =>
+      answered(view)
+        ? ofType(view, 'message_start').flatMap(({ at, value: { message } }) => {
+            if (!isJsonObject(message) || message['role'] === 'assistant') return [];
+            const got = quote(message['role'] ?? 'nothing');
+            return [finding('response-shape', { at: `${at} /message/role`, expected: 'assistant', got })];
+          })
+        : [],
+  },
   {
     id: 'messages.delta-usage',
     kind: 'protocol',

@@ -85,6 +85,16 @@ describe('sound Messages streams', () => {
   );
 });
 
+describe('a start without a role', () => {
+  it('leaves a message that nobody takes back', () => {
+    const { role: _role, ...message } = start['message'] as JsonObject;
+    expect(violated([{ ...start, message }, ...text(0), stop('end_turn'), end])).toEqual([
+      'messages.start-role',
+      'should messages.fields',
+    ]);
+  });
+});
+
 describe('dialects of engines raise no must', () => {
   it('blocks that stay open to the end, and calls that start without input', () => {
     const [thought, text1, call] = [
@@ -100,8 +110,14 @@ describe('dialects of engines raise no must', () => {
     ]);
   });
 
-  it('a start without role and type, a delta without stop_sequence', () => {
-    const bare = { id: 'chatcmpl-1', content: [], model: 'm', usage: { input_tokens: 9, output_tokens: 0 } };
+  it('a start without type, a delta without stop_sequence', () => {
+    const bare = {
+      id: 'chatcmpl-1',
+      role: 'assistant',
+      content: [],
+      model: 'm',
+      usage: { input_tokens: 9, output_tokens: 0 },
+    };
     const last = {
       type: 'message_delta',
       delta: { stop_reason: 'end_turn' },

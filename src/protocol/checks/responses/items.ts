@@ -1,7 +1,9 @@
 import type { Severity } from '../../../domain/grade.ts';
 import type { MessageCode } from '../../../messages/index.ts';
 import type { Check } from '../../check.ts';
+import type { ExchangeView } from '../../view.ts';
 import { finding, quote } from '../finding.ts';
+import { typedEvents } from '../typed-events.ts';
 import { followStream } from './follow-stream.ts';
 import type { SlipRule } from './slip.ts';
 
@@ -92,13 +94,24 @@ export const itemChecks: readonly Check[] = [
     zh: '推理增量应属于已声明的部分。',
     source: `${NODE}: missing content at index`,
   }),
+  // A must: clients put arguments together from events of their kind alone, so that none are left while the call streams.
   slipCheck('input-kind', {
     id: 'responses.input-kind',
-    severity: 'should',
+    severity: 'must',
     code: 'responses-item-course',
     en: 'The arguments of a function call come in events of function calls, the input of a custom tool in its own.',
-    zh: '函数调用的参数应使用函数调用事件,自定义工具的输入应使用其自己的事件。',
+    zh: '函数调用的参数必须使用函数调用事件,自定义工具的输入必须使用其自己的事件。',
     source: `${SOURCE}; justlovemaki/AIClient2API#472: custom_tool_call_input for functions`,
+  }),
+  // A must, for OpenAI's own helper throws; streams of before there were numbers, as llama-server's, get a should.
+  slipCheck('index', {
+    id: 'responses.numbered-index',
+    severity: 'must',
+    code: 'responses-no-index',
+    en: 'In a stream whose events are numbered, every event of an item carries its output_index; one official client throws without.',
+    zh: '事件带编号的流中,输出项的每个事件必须带有 output_index,否则某官方客户端会抛异常。',
+    source: `${NODE}: missing output at index undefined`,
+    about: isNumbered,
   }),
   slipCheck('index', {
     id: 'responses.output-index',
@@ -107,8 +120,14 @@ export const itemChecks: readonly Check[] = [
     en: 'Every event of an item carries its output_index.',
     zh: '输出项的每个事件都应带有 output_index。',
     source: `${NODE}: missing output at index undefined`,
+    about: (view) => !isNumbered(view),
   }),
 ];
+
+/** The generation of the API in which every event has its sequence_number. */
+export function isNumbered(view: ExchangeView): boolean {
+  return typeof typedEvents(view)[0]?.value['sequence_number'] === 'number';
+}
 
 type Rule = {
   readonly id: string;
@@ -117,9 +136,11 @@ type Rule = {
   readonly en: string;
   readonly zh: string;
   readonly source: string;
+  /** Streams that it judges; absent = all. */
+  readonly about?: (view: ExchangeView) => boolean;
 };
 
-function slipCheck(kind: SlipRule, { id, severity, code, en, zh, source }: Rule): Check {
+function slipCheck(kind: SlipRule, { id, severity, code, en, zh, source, about }: Rule): Check {
   return {
     id,
     kind: 'protocol',
@@ -128,8 +149,12 @@ function slipCheck(kind: SlipRule, { id, severity, code, en, zh, source }: Rule)
     source,
     apis: ['responses'],
     judge: (view) =>
-      followStream(view)
-        .slips.filter(({ rule }) => rule === kind)
-        .map(({ at, expected, got }) => finding(code, { at, expected: quote(expected), got: quote(got) })),
+      about?.(view) === false
+        ? []
+        : followStream(view)
+            .slips.filter(({ rule }) => rule === kind)
+            .map(({ at, expected, got }) =>
+              finding(code, { at, expected: quote(expected), got: quote(got) }),
+            ),
   };
 }

@@ -35,7 +35,7 @@ describe('response objects', () => {
         usage: USAGE,
       },
       {},
-      ['should responses.fields', 'should responses.settings'],
+      ['responses.object', 'should responses.fields', 'should responses.settings'],
     ],
     [
       'usage under the names of chat',

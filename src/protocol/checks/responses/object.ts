@@ -102,13 +102,28 @@ export const objectChecks: readonly Check[] = [
         });
       }),
   },
+  // A must: OpenAI's Java client, asked to validate answers, throws away what does not call itself a response.
+  {
+    id: 'responses.object',
+    kind: 'protocol',
+    severity: 'must',
+    rule: { en: 'A response calls itself response in object.', zh: '响应的 object 必须为 response。' },
+    source: `${SOURCE}#responses/object-object; openai/openai-java: Response.validate; maximhq/bifrost#1638`,
+    apis: ['responses'],
+    judge: (view) =>
+      withResponse(view, ({ at, value }) => {
+        const object = value['object'] ?? 'nothing';
+        if (object === 'response') return [];
+        return [finding('response-shape', { at: `${at}/object`, expected: 'response', got: quote(object) })];
+      }),
+  },
   {
     id: 'responses.fields',
     kind: 'protocol',
     severity: 'should',
     rule: {
-      en: 'A response has the other fields that the reference promises: object, created_at, status, model, ids and statuses of items.',
-      zh: '响应应含有参考文档承诺的其他字段:object、created_at、status、model,以及输出项的 id 与 status。',
+      en: 'A response has the other fields that the reference promises: created_at, status, model, ids and statuses of items.',
+      zh: '响应应含有参考文档承诺的其他字段:created_at、status、model,以及输出项的 id 与 status。',
     },
     source: SOURCE,
     apis: ['responses'],
@@ -129,12 +144,5 @@ function fieldsOf(at: string, response: JsonObject): readonly Finding[] {
       ...(item['type'] === 'function_call' ? { status: ['text', 'undefined'] } : {}),
     }),
   );
-  const object = response['object'];
-  return [
-    ...(object === 'response'
-      ? []
-      : [{ at: `${at}/object`, expected: 'response', got: quote(object ?? 'nothing') }]),
-    ...own,
-    ...items,
-  ].map((problem) => finding('response-shape', { ...problem }));
+  return [...own, ...items].map((problem) => finding('response-shape', { ...problem }));
 }

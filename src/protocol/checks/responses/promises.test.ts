@@ -43,7 +43,7 @@ describe('what every response repeats', () => {
       'thoughts nowhere',
       ended([message([part('x')])], { usage: spent }),
       summary,
-      ['should responses.reasoning-item'],
+      ['responses.reasoning-item'],
     ],
     ['thoughts nowhere, as nobody asked', ended([message([part('x')])], { usage: spent }), {}, []],
     ['no thoughts', ended([message([part('x')])]), summary, []],
@@ -62,7 +62,12 @@ describe('what a stream opens with, and how calls come', () => {
       event['type'] === 'response.created'
         ? { ...event, response: { id: 'resp_7', object: 'response', status: 'in_progress' } }
         : event;
-    expect(changed(bare)).toEqual(['should responses.opening']);
+    expect(changed(bare)).toEqual(['responses.opening-output']);
+  });
+
+  it('an index beside the number of every event', () => {
+    const bare = ({ output_index: _index, ...event }: JsonObject): JsonObject => event;
+    expect(changed(bare)).toEqual(['responses.numbered-index']);
   });
 
   it('arguments of a function in events of functions', () => {
@@ -70,6 +75,6 @@ describe('what a stream opens with, and how calls come', () => {
       ...event,
       type: String(event['type']).replace('function_call_arguments.delta', 'custom_tool_call_input.delta'),
     });
-    expect(changed(renamed)).toEqual(['should responses.input-kind']);
+    expect(changed(renamed)).toEqual(['responses.input-kind']);
   });
 });

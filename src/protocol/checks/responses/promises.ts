@@ -6,6 +6,7 @@ import { answered, asked } from '../conditions.ts';
 import { finding } from '../finding.ts';
 import { type FieldTypes, fieldProblems, type ShapeProblem } from '../shape-problem.ts';
 import { typedEvents } from '../typed-events.ts';
+import { isNumbered } from './items.ts';
 import { withResponse } from './with-response.ts';
 
 const SOURCE = 'https://platform.openai.com/docs/api-reference/responses/object';
@@ -55,7 +56,28 @@ export const promiseChecks: readonly Check[] = [
         ),
       ),
   },
-  // No must although openai's stream helper throws without the list: llama-server's streams go without it.
+  // A must in streams of numbered events, for openai's stream helper throws without the list.
+  {
+    id: 'responses.opening-output',
+    kind: 'protocol',
+    severity: 'must',
+    rule: {
+      en: "response.created carries the response as it is so far, with its list of output; OpenAI's own helper throws without it.",
+      zh: 'response.created 必须带有目前的响应及其 output 列表,否则 OpenAI 官方库的流会抛出异常。',
+    },
+    source:
+      'https://platform.openai.com/docs/api-reference/responses-streaming/response/created; openai/openai-node: rsp.output is not iterable',
+    apis: ['responses'],
+    judge: (view) =>
+      answered(view) && isNumbered(view)
+        ? told(
+            typedEvents(view)
+              .filter(({ type }) => type === OPENING[0])
+              .flatMap(({ at, type, value }) => openingProblems(at, type, value)),
+          )
+        : [],
+  },
+  // No must: llama-server's streams, which number nothing either, go without it.
   {
     id: 'responses.opening',
     kind: 'protocol',
@@ -69,16 +91,21 @@ export const promiseChecks: readonly Check[] = [
     apis: ['responses'],
     judge: (view) =>
       answered(view)
-        ? told(typedEvents(view).flatMap(({ at, type, value }) => openingProblems(at, type, value)))
+        ? told(
+            typedEvents(view)
+              .filter(({ type }) => type !== OPENING[0] || !isNumbered(view))
+              .flatMap(({ at, type, value }) => openingProblems(at, type, value)),
+          )
         : [],
   },
+  // A must: the summary was asked for, and the tokens were spent.
   {
     id: 'responses.reasoning-item',
     kind: 'protocol',
-    severity: 'should',
+    severity: 'must',
     rule: {
       en: 'Where a summary of thoughts was asked for and reasoning tokens were spent, the output has a reasoning item.',
-      zh: '请求了推理摘要且花费了推理 token 时,输出中应有推理项。',
+      zh: '请求了推理摘要且花费了推理 token 时,输出中必须有推理项。',
     },
     source: 'https://platform.openai.com/docs/guides/reasoning#reasoning-summaries; BerriAI/litellm#11302',
     apis: ['responses'],

@@ -32,15 +32,25 @@ export const escapedTextChecks: readonly Check[] = [
     kind: 'behaviour',
     severity: 'should',
     rule: {
-      en: 'Line breaks and quotes of prose come as such, not as \\n or as the entities of HTML.',
-      zh: '正文中的换行和引号应为其本身，而不是 \\n 或 HTML 实体。',
+      en: 'Line breaks of prose come as such, not as \\n.',
+      zh: '正文中的换行应为其本身，而不是 \\n。',
+    },
+    source: SOURCE,
+    apis: ['chat', 'responses', 'messages'],
+    judge: (view) => escapesIn(view, /(?<![\\\w])\\n|(?<=[.!?,:;\p{L}])\\n(?![a-z])/gu, FEWEST),
+  },
+  // A must: a model writes these in HTML alone, and whoever shows the text as it is shows them, too.
+  {
+    id: 'answer.entities',
+    kind: 'behaviour',
+    severity: 'must',
+    rule: {
+      en: 'Quotes of prose come as such, not as the entities of HTML.',
+      zh: '正文中的引号必须为其本身，而不是 HTML 实体。',
     },
     source: `${SOURCE}; proxies that escape for HTML`,
     apis: ['chat', 'responses', 'messages'],
-    judge: (view) => [
-      ...escapesIn(view, /(?<![\\\w])\\n|(?<=[.!?,:;\p{L}])\\n(?![a-z])/gu, FEWEST),
-      ...escapesIn(view, /&(?:quot|#39|#x27|apos);/g, FEWEST),
-    ],
+    judge: (view) => escapesIn(view, /&(?:quot|#39|#x27|apos);/g, FEWEST),
   },
 ];
 

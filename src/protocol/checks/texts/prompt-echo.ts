@@ -19,8 +19,8 @@ export const promptEchoCheck: Check = {
   kind: 'behaviour',
   severity: 'should',
   rule: {
-    en: 'An answer does not begin with the whole of what was asked, nor with the beginning that it was to continue.',
-    zh: '回答不应以完整的提问开头，也不应重复要求续写的开头。',
+    en: 'An answer does not begin with the whole of what was asked.',
+    zh: '回答不应以完整的提问开头。',
   },
   source: 'https://platform.openai.com/docs/api-reference/chat/create; loaders that return the full text',
   apis: ['chat', 'messages'],
@@ -28,9 +28,28 @@ export const promptEchoCheck: Check = {
     if (!answered(view)) return [];
     const last = objectsOf(asked(view)['messages']).at(-1);
     const words = said(last);
-    if (continues(asked(view), last)) return words.length < SHORTEST_BEGINNING ? [] : echoes(view, words);
     if (words.length < SHORTEST) return [];
     return last?.['role'] === 'user' && !WANTED.test(conversationText(view)) ? echoes(view, words) : [];
+  },
+};
+
+/** A must: the request asks for what comes after its own beginning, which clients put before the answer. */
+export const continuedCheck: Check = {
+  id: 'answer.continued',
+  kind: 'behaviour',
+  severity: 'must',
+  rule: {
+    en: 'An answer that is to go on with a given beginning does not begin with it again.',
+    zh: '要求续写给定开头的回答不得重复该开头。',
+  },
+  source:
+    'https://docs.vllm.ai/en/latest/serving/openai_compatible_server.html: continue_final_message; https://api-docs.deepseek.com/guides/chat_prefix_completion; BerriAI/litellm#28580',
+  apis: ['chat'],
+  judge: (view) => {
+    const last = objectsOf(asked(view)['messages']).at(-1);
+    const words = said(last);
+    const isAsked = answered(view) && continues(asked(view), last);
+    return isAsked && words.length >= SHORTEST_BEGINNING ? echoes(view, words) : [];
   },
 };
 

@@ -1,4 +1,5 @@
 import type { Check } from '../../check.ts';
+import type { ExchangeView } from '../../view.ts';
 import { finding, quote } from '../finding.ts';
 import { conversationText, promptText } from '../leaks/prompt-text.ts';
 import { visibleTexts } from '../leaks/visible-texts.ts';
@@ -12,24 +13,38 @@ const SENTENCE = /\p{Ll}[.!?,;]\p{L}|\p{Ll}[.!?]$|\p{Ll}\p{Lu}/u;
 const SPELT = /(?<!\S)(?:[A-Za-z] ){12,}[A-Za-z](?!\S)/;
 const WANTED = /spell|letter|alphabet|space|blank|word|name|title|camel|拼写|字母|空格/i;
 
+const SOURCE =
+  'https://github.com/google/sentencepiece#whitespace-is-treated-as-a-basic-symbol; streaming decoders that decode token by token';
+
 /** Decoders that drop the blank before a word, or write one after every token. */
-export const spacesCheck: Check = {
-  id: 'answer.spaces',
-  kind: 'behaviour',
-  severity: 'should',
-  rule: {
-    en: 'Words have blanks between them, and letters have none.',
-    zh: '单词之间应有空格，字母之间不应有空格。',
+export const spacesChecks: readonly Check[] = [
+  // No must: names of programs and long words of some languages are written in one.
+  {
+    id: 'answer.spaces',
+    kind: 'behaviour',
+    severity: 'should',
+    rule: { en: 'Words have blanks between them.', zh: '单词之间应有空格。' },
+    source: SOURCE,
+    apis: ['chat', 'responses', 'messages'],
+    judge: (view) => eachText(view, (text) => isGlued(text.trim(), promptText(view))),
   },
-  source:
-    'https://github.com/google/sentencepiece#whitespace-is-treated-as-a-basic-symbol; streaming decoders that decode token by token',
-  apis: ['chat', 'responses', 'messages'],
-  judge: (view) =>
-    visibleTexts(view)
-      .filter(({ text }) => isGlued(text.trim(), promptText(view)) || isSpelt(text))
-      .filter(() => !WANTED.test(conversationText(view)))
-      .map(({ at, text }) => finding('answer-spaces', { at, got: quote(text) })),
-};
+  // A must: nobody spells a dozen letters unasked.
+  {
+    id: 'answer.letters-together',
+    kind: 'behaviour',
+    severity: 'must',
+    rule: { en: 'The letters of words have no blanks between them.', zh: '单词的字母之间不得有空格。' },
+    source: SOURCE,
+    apis: ['chat', 'responses', 'messages'],
+    judge: (view) => eachText(view, isSpelt),
+  },
+];
+
+function eachText(view: ExchangeView, isWrong: (text: string) => boolean) {
+  return visibleTexts(view)
+    .filter(({ text }) => isWrong(text) && !WANTED.test(conversationText(view)))
+    .map(({ at, text }) => finding('answer-spaces', { at, got: quote(text) }));
+}
 
 function isGlued(text: string, prompt: string): boolean {
   if (text.length > 4000 || /\s/.test(text) || JOINED.test(text) || prompt.includes(text)) return false;

@@ -64,6 +64,9 @@ describe('answers to one question', () => {
     expect(found([says('Oslo.'), says('的的 ,, !!')])).toEqual(['trial.twin-garbled', 'trial.twin-words']);
     expect(found([says('Oslo.'), says('!!!!!')])).toEqual(['trial.twin-garbled', 'trial.twin-words']);
     expect(found([says('Oslo.'), says('Bergen')])).toEqual(['trial.twin-words']);
+    expect(found([says('The capital of Norway is Oslo.'), says('hello hello hello hello hello')])).toEqual([
+      'trial.twin-same-matter',
+    ]);
     expect(found([says('Oslo.'), says('It is Oslo')])).toEqual([]);
     expect(found([says('Oslo.', {}), says('的的', {})])).toEqual([]);
   });

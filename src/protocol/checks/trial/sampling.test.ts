@@ -19,6 +19,7 @@ describe('what a temperature does', () => {
     ['several words in a heat', ['Apple', 'Pear', 'Apple'], [{ temperature: 1.5 }], []],
     ['twice alike', ['Apple', 'Apple'], [{ temperature: 1.5 }], []],
     ['one word in warmth', ['Apple', 'Apple', 'Apple'], [{ temperature: 1 }], []],
+    ['one text in a heat', [LONG, LONG, LONG], [{ temperature: 1.2 }], ['trial.sampling-on']],
     ['one text in warmth', [LONG, LONG, LONG], [{ temperature: 0.8 }], ['trial.sampling']],
     ['one text without heat', [LONG, LONG, LONG], [{ temperature: 0 }], []],
     ['the likeliest token alone', [LONG, LONG, LONG], [{ temperature: 2, top_k: 1 }], []],

@@ -13,11 +13,26 @@ const FEWEST = 3;
 const HOT = 1;
 const WARM = 0.7;
 const FEWEST_WORDS = 20;
+/** Words of a text that is not drawn three times over above HOT, however sure a model is. */
+const LONG = 12;
 /** Share of a text that two runs of one seed have in common before rounding parts them. */
 const COMMON = 0.1;
 
-/** Whether the knobs of sampling do anything. Shoulds: a question may have one answer, and no engine promises a seed. */
+/** Whether the knobs of sampling do anything. Seeds are a should: no engine promises them. */
 export const samplingChecks: readonly TrialCheck[] = [
+  // A must: what was asked for is chance, and a whole sentence drawn alike three times is none.
+  {
+    id: 'trial.sampling-on',
+    kind: 'behaviour',
+    severity: 'must',
+    rule: {
+      en: 'Whole sentences drawn at a temperature above 1, without a seed or with several, are not all the same.',
+      zh: '在高于 1 的温度下抽取的整句（无 seed 或 seed 各异）不得全部相同。',
+    },
+    source: `${SOURCE}; NightMean/OlliteRT#27, tenstorrent/tt-inference-server#3617`,
+    judge: (views) => allAlike(views, isHot),
+  },
+  // No must: a question may have one answer.
   {
     id: 'trial.sampling',
     kind: 'behaviour',
@@ -27,18 +42,7 @@ export const samplingChecks: readonly TrialCheck[] = [
       zh: '在高温度下抽取的回答（无 seed 或 seed 各异）不应全部相同。',
     },
     source: `${SOURCE}; ggml-org/llama.cpp#4668, NightMean/OlliteRT#27: a temperature without effect`,
-    judge: (views) =>
-      alike(views).flatMap((group) => {
-        const [first] = group;
-        if (first === undefined || !isDrawn(asked(first), textOf(first))) return [];
-        const seeds = group.map((view) => asked(view)['seed']).filter((seed) => typeof seed === 'number');
-        if (new Set(seeds).size < seeds.length || new Set(group.map(textOf)).size > 1) return [];
-        const count = group.length;
-        const temperature = Number(asked(first)['temperature']);
-        return [
-          inExchange(first, finding('trial-all-alike', { count, temperature, got: quote(textOf(first)) })),
-        ];
-      }),
+    judge: (views) => allAlike(views, (first) => !isHot(first)),
   },
   {
     id: 'trial.seed',
@@ -83,6 +87,22 @@ function alike(views: readonly ExchangeView[]): readonly (readonly ExchangeView[
     groups.set(key, [...(groups.get(key) ?? []), view]);
   }
   return [...groups.values()].filter((group) => group.length >= FEWEST);
+}
+
+function allAlike(views: readonly ExchangeView[], isWanted: (first: ExchangeView) => boolean) {
+  return alike(views).flatMap((group) => {
+    const [first] = group;
+    if (first === undefined || !isDrawn(asked(first), textOf(first)) || !isWanted(first)) return [];
+    const seeds = group.map((view) => asked(view)['seed']).filter((seed) => typeof seed === 'number');
+    if (new Set(seeds).size < seeds.length || new Set(group.map(textOf)).size > 1) return [];
+    const count = group.length;
+    const temperature = Number(asked(first)['temperature']);
+    return [inExchange(first, finding('trial-all-alike', { count, temperature, got: quote(textOf(first)) }))];
+  });
+}
+
+function isHot(view: ExchangeView): boolean {
+  return Number(asked(view)['temperature']) > HOT && textOf(view).split(/\s+/).length >= LONG;
 }
 
 function isDrawn({ temperature, top_k: k, top_p: p, n }: JsonObject, text: string): boolean {

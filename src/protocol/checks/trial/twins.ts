@@ -100,7 +100,22 @@ export const twinChecks: readonly TrialCheck[] = [
     source: GARBLED,
     judge: (views) =>
       greedyTexts(views)
-        .filter(({ expected, got }) => likeness(expected, got) < UNLIKE)
+        .filter(({ expected, got }) => likeness(expected, got) < UNLIKE && !isForeign(expected, got))
+        .map(({ other, expected, got }) => differs(other, { what: 'text', expected, got })),
+  },
+  // A must: rounding makes two likeliest answers part on their way, not begin as texts about different things.
+  {
+    id: 'trial.twin-same-matter',
+    kind: 'behaviour',
+    severity: 'must',
+    rule: {
+      en: 'At temperature 0 the same question does not get two sentences that share no word at all.',
+      zh: '温度为 0 时，相同问题不得得到没有任何共同词语的两个句子。',
+    },
+    source: `${GARBLED}; tenstorrent/vllm#415`,
+    judge: (views) =>
+      greedyTexts(views)
+        .filter(({ expected, got }) => isForeign(expected, got))
         .map(({ other, expected, got }) => differs(other, { what: 'text', expected, got })),
   },
 ];
@@ -174,6 +189,14 @@ function likeness(first: string, second: string): number {
     new Set(text.toLowerCase().match(/\p{sc=Han}|\p{sc=Hiragana}|\p{sc=Katakana}|[\p{L}\p{N}]+/gu) ?? []);
   const [of, against] = [words(first), words(second)];
   return of.size === 0 ? 1 : [...of].filter((word) => against.has(word)).length / of.size;
+}
+
+/** Words of a sentence; fewer may be two ways of saying the same. */
+const SENTENCE = 5;
+
+function isForeign(first: string, second: string): boolean {
+  const isLong = [first, second].every((text) => text.split(/\s+/).length >= SENTENCE);
+  return isLong && likeness(first, second) === 0;
 }
 
 const SCRIPTS = ['Latin', 'Han', 'Cyrillic', 'Arabic', 'Hangul', 'Thai', 'Devanagari', 'Hebrew', 'Greek'].map(
