@@ -129,45 +129,54 @@ function tell({ name, isNull }, upgrades, schemes) {
   }
 }
 
-/** The targets, as docs/comparing.md tells them; shares of requests are those of twenty a case. */
+/**
+ * The targets; shares of requests are those to the candidate, of twenty a case. A clean suite and a diffuse drop are held against
+ * a stored baseline of twenty, one damaged case against an old version that can still be asked, since its suspects need that.
+ */
 function judge(found) {
   const of = (start) => found.find(({ name }) => name.startsWith(start));
+  const [LIVE, STORED, FIXED] = ['ours', 'ours, 20 stored', 'Fisher, BH and pool, 20'];
   const rate = (each, scheme, key = 'failed') => each.schemes[scheme][key] / each.upgrades;
-  const cost = (each) => rate(each, 'ours', 'candidate') / 2_000;
-  const independent = found.filter(isIndependentNull);
+  const cost = (each, scheme) => rate(each, scheme, 'candidate') / 2_000;
+  const worst = (key) =>
+    Math.max(
+      ...found
+        .filter(isIndependentNull)
+        .flatMap((each) => [LIVE, STORED].map((scheme) => rate(each, scheme, key))),
+    );
   const [clean, broken, half, diffuse] = [
-    of('equal: realistic'),
-    of('1 case 1.0 → 0'),
-    of('1 case 1.0 → 0.5'),
-    of('all 0.90 → 0.86'),
-  ];
-  const alarms = Math.max(...independent.map((each) => rate(each, 'ours')));
-  const wrong = Math.max(...independent.map((each) => rate(each, 'ours', 'wrongly')));
-  const namedShare = broken.schemes.ours.named / broken.schemes.ours.worse;
+    'equal: realistic',
+    '1 case 1.0 → 0',
+    '1 case 1.0 → 0.5',
+    'all 0.90 → 0.86',
+  ].map(of);
+  const [alarms, wrong] = [worst('failed'), worst('wrongly')];
+  const named = broken.schemes[LIVE].named / broken.schemes[LIVE].worse;
+  const [caught, beside] = [rate(half, LIVE), rate(half, FIXED)];
   const rows = [
     [
-      `equal versions: false alarms ${percent(alarms)}, wrong names ${percent(wrong)}`,
+      `equal versions: false alarms at most ${percent(alarms)}, wrong names ${percent(wrong)}`,
       alarms <= 0.05 && wrong <= 0.01,
       '≤ 5 %, ≤ 1 %',
     ],
     [
-      `a clean upgrade of the realistic suite: ${percent(cost(clean))} of the requests`,
-      cost(clean) <= 0.28,
+      `a clean upgrade: ${percent(cost(clean, STORED))} of the requests`,
+      cost(clean, STORED) <= 0.28,
       '≤ 28 %',
     ],
     [
-      `one broken case: named ${percent(namedShare)}, ${percent(cost(broken))} of the requests`,
-      namedShare >= 0.99 && cost(broken) <= 0.21,
+      `one broken case: named ${percent(named)}, ${percent(cost(broken, LIVE))} of the requests`,
+      named >= 0.99 && cost(broken, LIVE) <= 0.21,
       '≥ 99 %, ≤ 21 %',
     ],
     [
-      `one case 1.0 → 0.5: caught ${percent(rate(half, 'ours'))} beside ${percent(rate(half, 'Fisher, BH and pool, 20'))}, ${percent(cost(half))} of the requests`,
-      rate(half, 'ours') > rate(half, 'Fisher, BH and pool, 20') && cost(half) <= 0.24,
+      `one case 1.0 → 0.5: caught ${percent(caught)} beside ${percent(beside)}, ${percent(cost(half, LIVE))} of the requests`,
+      caught > beside && cost(half, LIVE) <= 0.24,
       'more often, ≤ 24 %',
     ],
     [
-      `all 0.90 → 0.86: caught ${percent(rate(diffuse, 'ours'))}, ${percent(cost(diffuse))} of the requests`,
-      rate(diffuse, 'ours') >= 0.9 && cost(diffuse) <= 0.44,
+      `all 0.90 → 0.86: caught ${percent(rate(diffuse, STORED))}, ${percent(cost(diffuse, STORED))} of the requests`,
+      rate(diffuse, STORED) >= 0.9 && cost(diffuse, STORED) <= 0.44,
       '≥ 90 %, ≤ 44 %',
     ],
   ];

@@ -5,7 +5,7 @@ import { decideUpgrade, SCHEMES, type Scheme, VERDICT_SCENARIOS } from '../testi
 async function decided(name: string, upgrades: number) {
   const scenario = VERDICT_SCENARIOS.find((each) => each.name.startsWith(name));
   if (scenario === undefined) throw new Error(`no scenario ${name}`);
-  const all = [];
+  const all: Awaited<ReturnType<typeof decideUpgrade>>[] = [];
   for (let seed = 1; seed <= upgrades; seed += 1) all.push(await decideUpgrade(scenario, seed));
   return (scheme: Scheme) => all.map((each) => each[scheme]);
 }
