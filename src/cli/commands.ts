@@ -149,6 +149,16 @@ export const commands: readonly CommandDefinition[] = [
     load: async () => (await import('./commands/probe.ts')).probe,
   },
   {
+    usage: 'matrix [probes...]',
+    summary: 'feature × target × version, from probe.json files; `--ask` answers whether something can be used',
+    options: [
+      ['--ask <features>', 'features, or words from their names: can I use them?'],
+      ['--target <target>', 'only this target, or all versions of this model'],
+      ['--format <format>', 'md = Markdown on stdout', ['md']],
+    ],
+    load: async () => (await import('./commands/matrix.ts')).matrix,
+  },
+  {
     usage: 'validate',
     summary: 'check models.yaml and the suites',
     options: [['--suite <glob...>', 'suite files or ids (default: those of models.yaml)']],

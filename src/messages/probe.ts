@@ -69,6 +69,27 @@ export const probeMessages = {
     },
     zh: { text: '{file} 不是本版本的 probe.json。', hint: '请用 `modelcompat probe TARGET` 生成。' },
   },
+  'matrix-empty': {
+    en: {
+      text: 'No probe was found in {dir}.',
+      hint: 'Make one with `modelcompat probe TARGET`, or name a probe.json.',
+    },
+    zh: {
+      text: '在 {dir} 中没有找到探测结果。',
+      hint: '请用 `modelcompat probe TARGET` 生成，或指定 probe.json。',
+    },
+  },
+  'matrix-words-unknown': {
+    en: { text: 'No probed feature is meant by: {words}.', hint: 'Features: {known}.' },
+    zh: { text: '没有对应的已探测功能：{words}。', hint: '已知功能：{known}。' },
+  },
+  'matrix-yes': { en: { text: 'yes      {column}: {details}' }, zh: { text: '可以　　{column}：{details}' } },
+  'matrix-no': { en: { text: 'no       {column}: {details}' }, zh: { text: '不可以　{column}：{details}' } },
+  'matrix-unknown': {
+    en: { text: 'unknown  {column}: {details}' },
+    zh: { text: '未知　　{column}：{details}' },
+  },
+  'matrix-head-span': { en: { text: 'works in' }, zh: { text: '可用版本' } },
   'one-target': {
     en: { text: '"{name}" stands for several targets: {targets}.', hint: 'Name one of them.' },
     zh: { text: '“{name}”代表多个目标：{targets}。', hint: '请指定其中一个。' },
