@@ -17,6 +17,11 @@ const RUNNING: readonly OptionDefinition[] = [
   ['--no-commands', 'refuse `command` keys and the command runner'],
 ];
 
+const BASELINE: OptionDefinition = [
+  '--baseline <file>',
+  'exit 1 only for failures that it does not expect; auto = the target’s committed one',
+];
+
 const STAND_IN: readonly OptionDefinition[] = [
   ['--stand-in', 'a generated model that says every ideal answer takes the place of the weights'],
   [
@@ -47,10 +52,8 @@ export const commands: readonly CommandDefinition[] = [
       ...SELECTION,
       ...RUNNING,
       ['--resume', 'finish an interrupted run; done trials send nothing'],
-      [
-        '--baseline <file>',
-        'exit 1 only for failures that it does not expect; auto = the target’s committed one',
-      ],
+      ['--shard <part>', 'only this part of the cases: i/n, or auto = as the CI system’s variables tell'],
+      BASELINE,
       ['--skip-unsupported <probe>', 'skip cases that need what this probe.json shows refused or ignored'],
       ...STAND_IN,
     ],
@@ -81,6 +84,16 @@ export const commands: readonly CommandDefinition[] = [
     summary: 'rebuild the reports of a recorded run, with today’s checks and no request',
     options: [['--format <formats>', 'comma-separated: html,junit,json,md (default: all)']],
     load: async () => (await import('./commands/report.ts')).report,
+  },
+  {
+    usage: 'merge <dirs...>',
+    summary: 'shards of a run → one run with its reports; no request',
+    options: [
+      ['--out <dir>', 'folder for the whole run'],
+      ['--force', 'replace a former run in it'],
+      BASELINE,
+    ],
+    load: async () => (await import('./commands/merge.ts')).merge,
   },
   {
     usage: 'compare <base> <candidate>',

@@ -23,6 +23,8 @@ export type RunningOptions = {
   readonly commands: boolean | null;
   /** Whose failures are expected: a baseline file or folder, or `auto`. */
   readonly baseline: string | null;
+  /** `i/n` or `auto`: only this part of what was selected. */
+  readonly shard: string | null;
 };
 
 /** Reads --suite, --case, --tag, --budget, --trials. */
@@ -48,6 +50,7 @@ export function runningOptions(raw: Raw): RunningOptions {
     maxCost: amount(raw, 'maxCost'),
     commands: raw['commands'] === false ? false : null,
     baseline: text(raw['baseline']),
+    shard: text(raw['shard']),
   };
 }
 

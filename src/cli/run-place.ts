@@ -50,7 +50,7 @@ export async function latestRun(store: Store, target: string): Promise<string | 
 }
 
 /** Sorts by time, names the target, and never clashes: `20261123-173210-qwen3@vllm-0.11.0-3f9a`. */
-function runId(now: number, target: Target): string {
+export function runId(now: number, target: Target): string {
   const [day, time] = new Date(now).toISOString().replace(/[-:]/g, '').slice(0, 15).split('T');
   return `${day}-${time}-${target.id}-${randomBytes(2).toString('hex')}`;
 }

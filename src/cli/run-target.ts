@@ -9,7 +9,7 @@ import { familyOf } from '../families/families.ts';
 import { createFold, foldGrade } from '../grade/fold.ts';
 import { gradeTrial } from '../grade/grade.ts';
 import { message } from '../messages/index.ts';
-import { planHash } from '../plan/hash.ts';
+import { hashOfPlan } from '../plan/hash.ts';
 import type { RunFolder, Server } from '../ports.ts';
 import { catalogueHash } from '../protocol/checks/catalogue.ts';
 import type { Ledger } from '../run/ceilings.ts';
@@ -42,6 +42,8 @@ export type TargetJob = {
   readonly argv: readonly string[];
   /** Present where a stand-in answers in the model's place; its weights are in the plan's target already. */
   readonly standIn?: NonNullable<Environment['standIn']>;
+  /** Present where the plan is a part of a whole. */
+  readonly shard?: NonNullable<RunManifest['shard']>;
   /** Why nothing can be run, where that is known beforehand. */
   readonly untestable?: Message;
 };
@@ -181,15 +183,12 @@ function startOf(
     id: job.id,
     plan,
     planHash: hashOfPlan(plan),
+    ...(job.shard === undefined ? {} : { shard: job.shard }),
     declaration: JSON.parse(redact(JSON.stringify(plan.target))),
     environment,
     command: ['modelcompat', ...job.argv].map(redact),
     startedMs,
   });
-}
-
-function hashOfPlan({ cases }: TargetPlan): string {
-  return planHash(cases.map(({ case: { id }, hash, trials }) => ({ id, hash, trials })));
 }
 
 async function sameQuestions({ ports }: Composition, { dir, plan }: Ready): Promise<void> {

@@ -1,8 +1,10 @@
 import pLimit from 'p-limit';
 import { type ExitCode as Exit, HarnessError, type Message } from '../domain/diagnostic.ts';
+import type { TargetPlan } from '../domain/plan.ts';
 import type { Case } from '../domain/suite.ts';
 import type { Target } from '../domain/target.ts';
 import { message } from '../messages/index.ts';
+import { hashOfPlan } from '../plan/hash.ts';
 import { planTarget } from '../plan/plan.ts';
 import { selectCases } from '../plan/select.ts';
 import type { ProbeDocument } from '../probe/document.ts';
@@ -20,6 +22,7 @@ import { type RunningOptions, type SelectionOptions, usageError } from './option
 import { placeOf } from './run-place.ts';
 import { runTargetJob, type TargetJob, type TargetOutcome } from './run-target.ts';
 import type { CommandSession } from './session.ts';
+import { partOf, shardOption } from './shard-option.ts';
 import { type Cast, castStandIn } from './stand-in/cast.ts';
 import type { StandInOptions } from './stand-in/options.ts';
 import { commandsAllowed } from './trust.ts';
@@ -67,6 +70,11 @@ export async function runTargets(composition: Composition, request: RunRequest):
     version: invocation.version,
     argv: invocation.argv,
   };
+  const shard = shardOption(running.shard, composition.env);
+  const inPart = (whole: TargetPlan) => ({
+    plan: partOf(whole, shard),
+    ...(shard === null ? {} : { shard: { ...shard, planHash: hashOfPlan(whole) } }),
+  });
   const place = { ...running, several: targets.length > 1 };
   const casts: Cast[] = [];
   try {
@@ -78,10 +86,15 @@ export async function runTargets(composition: Composition, request: RunRequest):
         if (cast === null || 'problem' in cast) {
           const all = planTarget(target, cases, selection);
           const plan = request.probed === undefined ? all : skipUnsupported(all, request.probed);
-          return { ...shared, ...at, plan, ...(cast === null ? {} : { untestable: cast.problem }) };
+          return {
+            ...shared,
+            ...at,
+            ...inPart(plan),
+            ...(cast === null ? {} : { untestable: cast.problem }),
+          };
         }
         casts.push(cast);
-        return { ...shared, ...at, plan: cast.plan, standIn: cast.standIn };
+        return { ...shared, ...at, ...inPart(cast.plan), standIn: cast.standIn };
       }),
     );
     const outcomes = await inLanes(composition, invocation.console, jobs);

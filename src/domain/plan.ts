@@ -109,6 +109,8 @@ export type PlannedCase = {
   /** Seed of trial 0 where sampling declares one; trial k sends seed + k. */
   readonly seed?: number;
   readonly skip?: Message;
+  /** Where it stands in the whole plan, from 0; present in a shard of one. */
+  readonly place?: number;
   /** Present where a stand-in answers: what it says. */
   readonly scripted?: Scripted;
 };

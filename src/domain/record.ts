@@ -130,6 +130,10 @@ export type RunManifest = {
   readonly environment: Environment | null;
   /** Hash of every planned case's id and hash: equal means the same questions. */
   readonly planHash: string;
+  /** Present where the run is one of several parts of a plan; `planHash` is that of the whole. */
+  readonly shard?: { readonly index: number; readonly total: number; readonly planHash: string };
+  /** Ids of the shards that the run was put together from. */
+  readonly merged?: readonly string[];
   readonly cases: number;
   readonly trials: number;
   /** The command line, with secrets gone. */

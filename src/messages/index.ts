@@ -12,6 +12,7 @@ import { gateMessages } from './gate.ts';
 import { gradeMessages } from './grade.ts';
 import { launchMessages } from './launch.ts';
 import { leaksMessages } from './leaks.ts';
+import { mergeMessages } from './merge.ts';
 import { planMessages } from './plan.ts';
 import { probeMessages } from './probe.ts';
 import { protocolMessages } from './protocol.ts';
@@ -36,6 +37,7 @@ export const messages = {
   ...gradeMessages,
   ...launchMessages,
   ...leaksMessages,
+  ...mergeMessages,
   ...planMessages,
   ...probeMessages,
   ...protocolMessages,

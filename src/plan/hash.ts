@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import stableStringify from 'safe-stable-stringify';
+import type { TargetPlan } from '../domain/plan.ts';
 import type { Case, Script, Step } from '../domain/suite.ts';
 
 /**
@@ -21,6 +22,11 @@ export function planHash(
   cases: readonly { readonly id: string; readonly hash: string; readonly trials: number }[],
 ): string {
   return hashOf(cases.map(({ id, hash, trials }) => [id, hash, trials]));
+}
+
+/** The hash of a target's plan. */
+export function hashOfPlan({ cases }: Pick<TargetPlan, 'cases'>): string {
+  return planHash(cases.map(({ case: { id }, hash, trials }) => ({ id, hash, trials })));
 }
 
 function hashOf(value: unknown): string {

@@ -8,6 +8,7 @@ export type RunStart = {
   readonly id: string;
   readonly plan: TargetPlan;
   readonly planHash: string;
+  readonly shard?: NonNullable<RunManifest['shard']>;
   /** The target as it was declared; holds no key. */
   readonly declaration: JsonObject;
   readonly environment: Environment | null;
@@ -29,6 +30,7 @@ export function startManifest(start: RunStart): RunManifest {
     status: 'running',
     environment: start.environment,
     planHash: start.planHash,
+    ...(start.shard === undefined ? {} : { shard: start.shard }),
     cases: start.plan.cases.length,
     trials: start.plan.cases.reduce((sum, { trials }) => sum + trials, 0),
     command: start.command,
