@@ -142,6 +142,7 @@ export const commands: readonly CommandDefinition[] = [
       ...SELECTION.filter(([flags]) => !flags.startsWith('--trials')),
       ...RUNNING,
       ['--resume', 'finish an interrupted upgrade; done trials send nothing'],
+      ...STAND_IN,
     ],
     load: async () => (await import('./commands/upgrade.ts')).upgrade,
   },

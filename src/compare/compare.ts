@@ -33,7 +33,7 @@ export function compare(
   candidate: ArmSummary,
   rules: ComparisonRules = DEFAULT_POLICY,
 ): Comparison | null {
-  const { sequential, ...policy } = rules;
+  const { sequential, exact: _exact, ...policy } = rules;
   const pairing = pairCases(base, candidate);
   const { pairs } = pairing;
   if (pairs.length === 0) return null;
@@ -65,6 +65,7 @@ export function compare(
     findings,
     e: worse.eValues,
     eBetter: better.eValues,
+    exact: rules.exact === true,
   });
   const told = { findings, doubts, same: isSameRun(base, candidate) };
   const totals = totalsOf(cases.map(({ verdict }) => verdict));

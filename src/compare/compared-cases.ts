@@ -19,6 +19,8 @@ export type CaseEvidence = {
   readonly findings: readonly ComparisonFinding[];
   readonly e: ReadonlyMap<string, number>;
   readonly eBetter: ReadonlyMap<string, number>;
+  /** One trial decides. */
+  readonly exact: boolean;
 };
 
 /** Every case of either run with its one word. */
@@ -56,11 +58,11 @@ function paired(pair: Pair, evidence: CaseEvidence, findings: readonly Compariso
 }
 
 /** Regressed wins over improved; what changed is told before what nobody can tell. */
-function verdictOf(pair: Pair, { regressed, improved }: CaseEvidence): CaseVerdict {
+function verdictOf(pair: Pair, { regressed, improved, exact }: CaseEvidence): CaseVerdict {
   const named = { regressed: regressed.has(pair.id), improved: improved.has(pair.id) };
   if (named.regressed) return 'regressed';
   if (!isDecided(pair)) return 'inconclusive';
-  const found = caseVerdict(armsOf(pair), named);
+  const found = exact && !named.improved ? 'unchanged' : caseVerdict(armsOf(pair), named);
   const verdict = found === 'flaky' && isSteady(pair) ? 'inconclusive' : found;
   return (verdict === 'unchanged' || verdict === 'inconclusive') && hasChanged(pair) ? 'changed' : verdict;
 }

@@ -36,6 +36,7 @@ export function doubtsOf(
       margin,
     };
   }
+  if (rules.exact === true) return { doubts: untested(pairs), needed: null, drop, margin };
   const weak = decided.filter((pair) => !couldBeNamed(pair, decided.length, rules));
   const needed =
     weak.length > 0 || drop.upper >= margin ? neededTrials(decided, { drop, margin, rules }) : null;

@@ -126,7 +126,11 @@ export type SequentialRules = {
 };
 
 /** The levels, and what else holds where the comparison is one of several looks at trials that still come in. */
-export type ComparisonRules = GatePolicy & { readonly sequential?: SequentialRules };
+export type ComparisonRules = GatePolicy & {
+  readonly sequential?: SequentialRules;
+  /** The same words were said on both sides and nothing was left to chance: one trial decides. */
+  readonly exact?: boolean;
+};
 
 export type CaseVerdict =
   | 'regressed'

@@ -202,6 +202,14 @@ export const cliMessages = {
       text: '回放：此处无法获得引擎，因此回放 {recorded} 录制的 {engine}（{model}）的应答。并未测试任何东西。',
     },
   },
+  'demo-stand-in': {
+    en: {
+      text: 'An upgrade, shown: the same engine with a stand-in for Qwen3 (it says known words), first with its reasoning parser, then without. The regression is on purpose; the report names the layer.',
+    },
+    zh: {
+      text: '升级演示：同一引擎，由一个替身代替 Qwen3（它说出已知的话），先启用推理解析器，后关闭。此处的退化是有意为之；报告会指出出错的层。',
+    },
+  },
   'demo-engine-required': {
     en: { text: 'No real engine can be had here, and --require-engine forbids the replay.' },
     zh: { text: '此处无法获得真实引擎，而 --require-engine 禁止回放。' },

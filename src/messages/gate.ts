@@ -170,6 +170,16 @@ export const gateMessages = {
       hint: '`modelcompat list` 显示已声明的内容。',
     },
   },
+  'gate-stand-in-alone': {
+    en: {
+      text: '--stand-in compares two declared versions of one model.',
+      hint: 'Name them: modelcompat upgrade MODEL --from V --to V --stand-in (no baseline, no --engine, no --repetitions).',
+    },
+    zh: {
+      text: '--stand-in 比较同一模型的两个已声明版本。',
+      hint: '请写明版本：modelcompat upgrade MODEL --from V --to V --stand-in（不能使用基线、--engine 或 --repetitions）。',
+    },
+  },
   'gate-same-target': {
     en: {
       text: '{target} against itself is no upgrade',

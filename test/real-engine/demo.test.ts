@@ -21,6 +21,12 @@ describe.skipIf(reason !== null)(titled('modelcompat demo', reason), () => {
     expect(report.totals.cases).toBeGreaterThan(15);
     expect(report.totals.errors).toBe(0);
     expect(report.totals.passed).toBeGreaterThan(0);
+    const shown = JSON.parse(
+      await readFile(path.join(desk.dir, 'out/stand-in-upgrade/comparison.json'), 'utf8'),
+    );
+    expect(shown).toMatchObject({ verdict: 'fail', base: { failed: 0 } });
+    expect(shown.findings[0].id).toBe('golden.content');
+    expect(run.all).toMatch(/Layer: reasoning-parser/);
   });
 });
 

@@ -1,5 +1,6 @@
 import path from 'node:path';
 import { ExitCode, type Message } from '../../domain/diagnostic.ts';
+import type { JsonObject } from '../../domain/json.ts';
 import type { Target } from '../../domain/target.ts';
 import { renderText } from '../../messages/index.ts';
 import { cacheDirOf } from '../../provision/cache-dir.ts';
@@ -16,6 +17,8 @@ import { runTargets } from '../run-targets.ts';
 import { say } from '../say.ts';
 import { startSession } from '../session.ts';
 import { nameFrom, undeclaredTarget } from '../undeclared-target.ts';
+import { placeUpgrade } from '../upgrade/place.ts';
+import { standInUpgrade } from '../upgrade/stand-in-upgrade.ts';
 
 /** `demo`: a real engine with a real small model where they can be had, else a replay that says that it is one. */
 export async function demo(invocation: Invocation): Promise<ExitCode> {
@@ -39,7 +42,8 @@ export async function demo(invocation: Invocation): Promise<ExitCode> {
       say(console, `demo-${found.kind}`, { target: `${found.target.model}@${found.target.version}` }),
     );
     tellReasons(console, found.reasons);
-    return await run(targetOf(found.target));
+    const first = await run(targetOf(found.target));
+    return first === ExitCode.ok ? await showUpgrade(invocation, session, found.target) : first;
   }
   if (options['requireEngine'] === true) {
     console.error(say(console, 'demo-engine-required'));
@@ -58,25 +62,79 @@ export async function demo(invocation: Invocation): Promise<ExitCode> {
   );
 }
 
+const SMOKE = { suites: [], cases: [], tags: [], budget: 'smoke' } as const;
+
+async function shippedSuites(composition: Composition) {
+  const suites = await loadSuites(composition, await builtInSuites(composition), null);
+  return { ...suites, namedFiles: new Set<string>() };
+}
+
 async function runSmoke(
   invocation: Invocation,
   session: ReturnType<typeof startSession>,
   target: Target,
 ): Promise<ExitCode> {
   const { composition } = session;
-  const suites = await loadSuites(composition, await builtInSuites(composition), null);
   const exitCode = await runTargets(composition, {
     invocation,
     session,
     targets: [target],
     named: true,
-    suites: { ...suites, namedFiles: new Set() },
-    selection: { suites: [], cases: [], tags: [], budget: 'smoke' },
+    suites: await shippedSuites(composition),
+    selection: SMOKE,
     running: runningOptions(invocation.options),
     configDir: composition.ports.env.cwd,
   });
   return exitCode === ExitCode.unexpected ? ExitCode.ok : exitCode;
 }
+
+/**
+ * The second act, on the same engine: a stand-in in the place of a Qwen3 says the same words through two versions, of which
+ * the second has no reasoning parser. It shows what a regression looks like, and says so.
+ */
+async function showUpgrade(
+  invocation: Invocation,
+  session: ReturnType<typeof startSession>,
+  served: DemoTarget,
+): Promise<ExitCode> {
+  if (served.runner !== 'llama-cpp') return ExitCode.ok;
+  const { composition } = session;
+  const { console, options } = invocation;
+  console.note(`\n${say(console, 'demo-stand-in')}`);
+  const binary = served.options['binary'] ?? 'llama-server';
+  const version = (name: string, more: JsonObject) =>
+    undeclaredTarget(
+      {
+        model: STAND_IN,
+        version: name,
+        family: 'qwen3',
+        runner: 'llama-cpp',
+        options: { binary, ...more },
+      },
+      'demo',
+    );
+  const running = runningOptions(options);
+  const exitCode = await standInUpgrade(composition, {
+    base: version('with-reasoning-parser', {}),
+    candidate: version('without-reasoning-parser', { reasoning_format: 'none' }),
+    dir:
+      running.out === null
+        ? await placeUpgrade(composition.ports, running, STAND_IN)
+        : path.join(running.out, 'stand-in-upgrade'),
+    request: {
+      invocation,
+      session,
+      suites: await shippedSuites(composition),
+      selection: SMOKE,
+      running,
+      configDir: composition.ports.env.cwd,
+      standIn: { pieces: [3], template: null, allVariants: false, malformed: false },
+    },
+  });
+  return exitCode === ExitCode.unexpected ? ExitCode.ok : exitCode;
+}
+
+const STAND_IN = 'qwen3-stand-in';
 
 function targetOf({ model, version, ...served }: DemoTarget): Target {
   const name = { model: nameFrom(model), version: nameFrom(version) };

@@ -5,9 +5,11 @@ import { selectCases } from '../../plan/select.ts';
 import { comparisonDocument } from '../../report/comparison-json.ts';
 import type { Invocation } from '../command.ts';
 import { loadModels, loadSuites } from '../declaration.ts';
+import { waitOption } from '../durations.ts';
 import { worstExit } from '../exit-codes.ts';
 import { runningOptions, selectionOptions, text, usageError } from '../options.ts';
 import { startSession } from '../session.ts';
+import { standInOptions } from '../stand-in/options.ts';
 import { commandsAllowed } from '../trust.ts';
 import { tellAgreement } from '../upgrade/agreement.ts';
 import { concludeUpgrade, type UpgradeResult } from '../upgrade/conclude-upgrade.ts';
@@ -17,6 +19,7 @@ import { placeUpgrade } from '../upgrade/place.ts';
 import type { UpgradeContext } from '../upgrade/plan-upgrade.ts';
 import { runUpgrade } from '../upgrade/run-upgrade.ts';
 import { type NamedUpgrade, selectUpgrades } from '../upgrade/select-upgrades.ts';
+import { standInUpgrade } from '../upgrade/stand-in-upgrade.ts';
 import { tellBatch, tellPlan } from '../upgrade/statement.ts';
 
 /** `upgrade MODEL --from V --to V`: the gate. Exit 0 PASS, 1 FAIL, 4 INCONCLUSIVE. */
@@ -25,7 +28,8 @@ export async function upgrade(invocation: Invocation): Promise<ExitCode> {
   const options = upgradeOptions(raw);
   const running = runningOptions(raw);
   const selection = selectionOptions(raw);
-  await using session = startSession(console);
+  const standIn = standInOptions(raw);
+  await using session = startSession(console, { waitMs: waitOption(options['wait']) });
   const { composition: bare } = session;
   const { models, env, warnings } = await loadModels(bare, text(raw['config']) ?? 'models.yaml');
   if (!console.options.json) console.diagnostics(warnings);
@@ -34,7 +38,11 @@ export async function upgrade(invocation: Invocation): Promise<ExitCode> {
   const suites = await loadSuites(composition, selection.suites, models);
   const cases = selectCases(suites.suites, { ...selection, namedFiles: suites.namedFiles });
   if (cases.length === 0) throw usageError(message('no-cases'));
-  const dir = await placeUpgrade(composition.ports, running, upgrades);
+  const dir = await placeUpgrade(composition.ports, running, upgrades[0]?.model ?? '');
+  if (standIn !== null) {
+    const request = { invocation, session, suites, selection, running, configDir: models.dir, standIn };
+    return await standInUpgrade(composition, { ...versionsOf(upgrades), dir, request });
+  }
   const context: UpgradeContext = {
     composition,
     invocation,
@@ -64,6 +72,14 @@ export async function upgrade(invocation: Invocation): Promise<ExitCode> {
       : { schema: 'modelcompat/upgrades@1', upgrades: documents },
   );
   return worstExit(results.map(({ exitCode }) => exitCode));
+}
+
+/** A stand-in has no yesterday: both versions must be there. */
+function versionsOf([upgrade, ...others]: readonly NamedUpgrade[]) {
+  const { base, candidate } = upgrade?.pair ?? {};
+  if (base === undefined || candidate === undefined || !('target' in base) || others.length > 0)
+    throw usageError(message('gate-stand-in-alone'));
+  return { base: base.target, candidate };
 }
 
 async function runOne(context: UpgradeContext, { pair }: NamedUpgrade, dir: string): Promise<UpgradeResult> {

@@ -3,7 +3,6 @@ import path from 'node:path';
 import { message } from '../../messages/index.ts';
 import type { Ports } from '../../ports.ts';
 import { type RunningOptions, usageError } from '../options.ts';
-import type { NamedUpgrade } from './select-upgrades.ts';
 
 const HOME = path.join('reports', 'upgrades');
 
@@ -11,10 +10,9 @@ const HOME = path.join('reports', 'upgrades');
 export async function placeUpgrade(
   { clock, files }: Pick<Ports, 'clock' | 'files'>,
   { out, mode }: RunningOptions,
-  upgrades: readonly NamedUpgrade[],
+  named: string,
 ): Promise<string> {
-  const [first] = upgrades;
-  const model = (first?.model ?? '').replace(/[^\w.-]+/g, '-');
+  const model = named.replace(/[^\w.-]+/g, '-');
   if (out !== null) {
     const there = await files.exists(out);
     const isFree = there === null || (there === 'folder' && (await files.glob(['**/*'], out)).length === 0);
