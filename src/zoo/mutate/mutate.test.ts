@@ -94,6 +94,21 @@ describe('a rewritten entry', () => {
     expect(prompt + completion).toBe(total);
   });
 
+  it('still fits a request that binds its characters or numbers', () => {
+    const bound = (schema: JsonObject, content: string) =>
+      mutateEntry({ id: 'e', request: { schema }, correct: { body: { content } } }, 1)['correct'];
+    const said = (content: string) => ({ body: { content } });
+    expect(bound({ pattern: '^[0-9]{3}-[a-z]$' }, '555-x')).toEqual(said('555-x'));
+    expect(bound({ enum: [1, 2, 3] }, '2')).toEqual(said('2'));
+    expect(JSON.stringify(bound({ minimum: 5, maximum: 9 }, '7 towns'))).toMatch(/"7 (?!towns)[a-z]{5}"/);
+    expect(bound({ properties: { pattern: { type: 'string' } } }, '555-x')).not.toEqual(said('555-x'));
+  });
+
+  it('keeps a form that is sent in parts', () => {
+    const body = '--b1\r\nContent-Disposition: form-data; name="response_format"\r\n\r\nsrt\r\n--b1--\r\n';
+    expect(mutateEntry({ id: 'e', request: { body } }, 1)['request']).toEqual({ body });
+  });
+
   it('is the same for the same seed and another for another', () => {
     expect(mutateEntry(entry, 7)).toEqual(mutateEntry(entry, 7));
     expect(mutateEntry(entry, 7)).not.toEqual(mutateEntry(entry, 8));

@@ -1,6 +1,7 @@
 import { isJsonObject, type JsonObject, type JsonValue } from '../../domain/json.ts';
 import { createAlphabet } from './alphabet.ts';
 import { moveBorders } from './borders.ts';
+import { boundLetters } from './bound-letters.ts';
 import { shiftNumbers } from './numbers.ts';
 import { createRandom, type Random } from './random.ts';
 import { rewriteTexts } from './texts.ts';
@@ -15,7 +16,8 @@ export function mutateEntry(entry: JsonObject, seed: number): JsonObject {
     PARTS.flatMap((part) => (entry[part] === undefined ? [] : [[part, entry[part]]])),
   );
   const shift = { seconds: random.whole(-20_000_000, 20_000_000), promptTokens: random.whole(1, 9) };
-  const rewritten = shiftNumbers(rewriteTexts(parts, createAlphabet(random)), shift);
+  const alphabet = boundLetters(parts['request'] ?? null, createAlphabet(random));
+  const rewritten = shiftNumbers(rewriteTexts(parts, alphabet), shift);
   const cut = cutAnew(rewritten, random);
   return { ...entry, ...(isJsonObject(cut) ? cut : {}) };
 }

@@ -65,7 +65,11 @@ function walk(value: JsonValue, place: Place, pass: Pass): JsonValue {
   return withBytes(value, Object.fromEntries(mapped));
 }
 
+/** A form sent in parts: its fields hold words of the API. */
+const FORM = /^--\S+\r?\ncontent-disposition: form-data/i;
+
 function walkText(text: string, { key, channel }: Place, pass: Pass): string {
+  if (FORM.test(text)) return text;
   return key === 'raw' ? walkRaw(text, pass) : pass.text(text, PIECES.has(key) ? channel : null);
 }
 

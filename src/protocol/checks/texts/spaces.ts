@@ -11,6 +11,7 @@ const JOINED = /[\d_/@=\\<>{}()[\]|+#$%^*~`:]/;
 const SENTENCE = /\p{Ll}[.!?,;]\p{L}|\p{Ll}[.!?]$|\p{Ll}\p{Lu}/u;
 /** A dozen single letters with a blank between each. */
 const SPELT = /(?<!\S)(?:[A-Za-z] ){12,}[A-Za-z](?!\S)/;
+const FEWEST_DIFFERENT = 6;
 const WANTED = /spell|letter|alphabet|space|blank|word|name|title|camel|拼写|字母|空格/i;
 
 const SOURCE =
@@ -52,8 +53,9 @@ function isGlued(text: string, prompt: string): boolean {
   return letters >= FEWEST_LETTERS && letters * 10 >= text.length * 9 && SENTENCE.test(text);
 }
 
-/** An alphabet goes up; words do not. */
+/** An alphabet has each letter once, in whatever order, and a board of a game but a few; words are neither. */
 function isSpelt(text: string): boolean {
   const letters = SPELT.exec(text)?.[0].toLowerCase().split(' ') ?? [];
-  return letters.some((letter, at) => at > 0 && letter <= (letters[at - 1] ?? ''));
+  const different = new Set(letters).size;
+  return different >= FEWEST_DIFFERENT && different < letters.length;
 }

@@ -116,6 +116,8 @@ describe('what the words of an answer give away', () => {
     ['an address', said('https://example.org/the-capital-of-france')],
     ['a long word', said('Rindfleischetikettierungsüberwachungsaufgabenübertragungsgesetz')],
     ['an alphabet', said('a b c d e f g h i j k l m n o p')],
+    ['the letters of a keyboard', said('Q W E R T Y U I O P A S D F')],
+    ['a board', said('X O X O O X X X O O X X O X')],
     ['escapes that were asked for', said('\\u4f60', 'Write 你 as a unicode escape')],
     ['escapes in code', said('Use `\\u4f60` there.')],
     ['escapes in JSON', said('{"city":"\\u5317\\u4eac"}')],
