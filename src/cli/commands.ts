@@ -80,9 +80,17 @@ export const commands: readonly CommandDefinition[] = [
     load: async () => (await import('./commands/demo.ts')).demo,
   },
   {
-    usage: 'report <run>',
-    summary: 'rebuild the reports of a recorded run, with today’s checks and no request',
-    options: [['--format <formats>', 'comma-separated: html,junit,json,md (default: all)']],
+    usage: 'report <runs...>',
+    summary:
+      'rebuild the reports of a recorded run, with today’s checks and no request; several runs: feature × version',
+    options: [
+      [
+        '--format <formats>',
+        'comma-separated: html,junit,json,md (default: these), github, gitlab; matrix for the page of several runs',
+      ],
+      ['--clients', 'show the answers to the client libraries installed here, and what they make of them'],
+      ['--out <dir>', 'folder for the page of several runs (default: reports/matrix)'],
+    ],
     load: async () => (await import('./commands/report.ts')).report,
   },
   {

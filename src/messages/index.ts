@@ -1,6 +1,6 @@
 import type { Message } from '../domain/diagnostic.ts';
 import type { JsonValue } from '../domain/json.ts';
-import { type Entry, fill } from './catalogue.ts';
+import { type Catalogue, type Entry, fill } from './catalogue.ts';
 import { catalogueItemsMessages } from './catalogue-items.ts';
 import { cataloguePromisesMessages } from './catalogue-promises.ts';
 import { cliMessages } from './cli.ts';
@@ -70,6 +70,9 @@ export function renderHint(language: Language, { code, params }: Message): strin
   return hint === undefined ? null : fill(hint, params);
 }
 
+/** The same without their names: the union of all of them is more than the compiler can hold. */
+const entries: Catalogue = messages;
+
 function entryOf(code: string): Entry | undefined {
-  return Object.hasOwn(messages, code) ? messages[code as MessageCode] : undefined;
+  return Object.hasOwn(entries, code) ? entries[code] : undefined;
 }

@@ -1,7 +1,9 @@
 import type { Catalogue } from './catalogue.ts';
+import { matrixPageMessages } from './matrix-page.ts';
 
 /** Messages of `report`. */
 export const reportMessages = {
+  ...matrixPageMessages,
   'report-not-run': {
     en: {
       text: 'The case was planned but never run (run: {status})',
@@ -133,6 +135,10 @@ export const reportMessages = {
   'report-heading-files': { en: { text: 'Files' }, zh: { text: '文件' } },
   'report-heading-next': { en: { text: 'Next' }, zh: { text: '下一步' } },
   'report-more': { en: { text: '… {count} more' }, zh: { text: '…… 还有 {count} 个' } },
+  'report-summary-cut': {
+    en: { text: 'The summary is cut here, since GitHub drops a longer one; report.md has the whole.' },
+    zh: { text: '摘要在此截断，因为 GitHub 会丢弃过长的摘要；完整内容见 report.md。' },
+  },
   'report-and-more': { en: { text: 'and {count} more' }, zh: { text: '等另外 {count} 个' } },
   'report-what': { en: { text: 'What' }, zh: { text: '项目' } },
   'report-value': { en: { text: 'Value' }, zh: { text: '值' } },

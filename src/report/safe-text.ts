@@ -8,6 +8,9 @@ const ESCAPES =
 const UNSEEN =
   /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u061c\u200b\u200e\u200f\u2028-\u202e\u2060-\u2064\u2066-\u206f\ufeff\ufff9-\ufffb]|[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/g;
 
+/** What CI systems act on in a log: GitHub's `::error::` at the start of a line, `##[error]`, `##vso[`, `##teamcity[` anywhere. */
+const COMMANDS = /(^[^\S\n]*:|#)(?=:[a-z]|#\w*\[)(:|#)/gm;
+
 /** Text of a model's or server's for a terminal or log: one line, no escape sequence, whatever is unseen shown, capped. */
 export function safeLine(text: string, limit: number = LIMIT): string {
   return safeText(text, limit).replace(/\n/g, '␊').replace(/\t/g, ' ');
@@ -16,7 +19,7 @@ export function safeLine(text: string, limit: number = LIMIT): string {
 /** The same, with line ends and tabs kept. */
 export function safeText(text: string, limit: number = LIMIT): string {
   const cut = text.length > limit ? `${text.slice(0, limit)}…` : text;
-  return cut.replace(/\r\n?/g, '\n').replace(ESCAPES, '').replace(UNSEEN, visible);
+  return cut.replace(/\r\n?/g, '\n').replace(ESCAPES, '').replace(UNSEEN, visible).replace(COMMANDS, '$1 $2');
 }
 
 function visible(character: string): string {

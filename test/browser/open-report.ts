@@ -18,9 +18,14 @@ export async function buildPage(): Promise<HtmlInput['page']> {
   return { script: text('.js'), style: text('.css') };
 }
 
-/** Writes a report and gives its file:// address. */
+/** Writes a run's report and gives its file:// address. */
 export async function writeReport(path: string, input: HtmlInput): Promise<string> {
-  await pipeline(Readable.from(renderHtml(input)), createWriteStream(path));
+  return await writePage(path, renderHtml(input));
+}
+
+/** Writes a page and gives its file:// address. */
+export async function writePage(path: string, parts: AsyncIterable<string>): Promise<string> {
+  await pipeline(Readable.from(parts), createWriteStream(path));
   return pathToFileURL(path).href;
 }
 

@@ -1,10 +1,10 @@
-import { mkdtemp, readFile, rm, stat } from 'node:fs/promises';
-import { createRequire } from 'node:module';
+import { mkdtemp, rm, stat } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { sampleRun } from '../../src/testing/sample-report.ts';
+import { axeFaults } from './axe.ts';
 import { type Browser, findChromium, startChromium } from './chromium.ts';
 import { buildPage, inspect, openWatched, writeReport } from './open-report.ts';
 
@@ -217,13 +217,4 @@ async function hostileViews(page: Page): Promise<readonly string[]> {
   const tabs = ['conversation', 'request', 'response', 'stream'];
   const views = [0, 1].flatMap((exchange) => tabs.map((tab) => `${id}?exchange=${exchange}&tab=${tab}`));
   return ['#/', '#/cases?q=tripwire', ...views];
-}
-
-/** What axe finds on the page as it stands: rule and element. The page's policy keeps scripts out; the developer tools may. */
-async function axeFaults(page: Page): Promise<readonly string[]> {
-  const axe = await readFile(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
-  await inspect(page, `${axe};0`);
-  const faults =
-    "violations.flatMap((rule) => rule.nodes.map((node) => rule.id + ': ' + node.html.slice(0, 200)))";
-  return inspect(page, `axe.run().then(({ violations }) => ${faults})`);
 }

@@ -1,4 +1,5 @@
 import { detailFor, keepOf, type Limits } from './budget.ts';
+import type { ClientEyes } from './client-eyes.ts';
 import { dataElement } from './embed.ts';
 import type { JudgedTrial } from './judged-trial.ts';
 import type { PageIndex, PageTrial, TrialPlaces } from './page-data.ts';
@@ -22,6 +23,7 @@ export type PlacedTrial = {
 export type BlockInput = {
   readonly trials: AsyncIterable<PlacedTrial>;
   readonly limits: Limits;
+  readonly clients?: ClientEyes;
   /** What the rest of the file takes of the budget. */
   readonly bytesBefore: number;
 };
@@ -30,6 +32,7 @@ export type BlockInput = {
 export async function* trialBlocks({
   trials,
   limits,
+  clients,
   bytesBefore,
 }: BlockInput): AsyncGenerator<string, Pick<PageIndex, 'trials' | 'shed'>> {
   const places = { row: [], trial: [], side: [], block: [], at: [] } as Record<keyof TrialPlaces, number[]>;
@@ -47,7 +50,7 @@ export async function* trialBlocks({
   };
   for await (const { trial, row, side, isTelling, share } of trials) {
     const detail = detailFor(isTelling, written, limits.fileBytes * share);
-    const shown = pageTrial(trial, detail, keepOf(detail, limits));
+    const shown = withSights(pageTrial(trial, detail, keepOf(detail, limits)), clients);
     if (detail === 'short') shed.shortened++;
     if (detail === 'none') shed.emptied++;
     if (detail === 'full') shed.cutFields += cutFields(shown);
@@ -63,6 +66,15 @@ export async function* trialBlocks({
   }
   if (block.length > 0) yield close();
   return { trials: places, shed };
+}
+
+function withSights(trial: PageTrial, eyes: ClientEyes | undefined): PageTrial {
+  if (eyes === undefined) return trial;
+  const exchanges = trial.exchanges.map((each, exchange) => ({
+    ...each,
+    clients: eyes.sightsOf({ case: trial.case, trial: trial.trial, exchange }),
+  }));
+  return { ...trial, exchanges };
 }
 
 function cutFields(trial: PageTrial): number {

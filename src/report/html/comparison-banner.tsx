@@ -8,7 +8,7 @@ import { Mark, Text } from './marks.tsx';
 
 /** The verdict: one sentence, what to do, what limits it, and the counts of cases. */
 export function ComparedBanner({ overview, language, say }: ComparedView) {
-  const { verdict, base, candidate, totals } = overview;
+  const { verdict, base, candidate, totals, warnings } = overview;
   const { tone, sentence, limits } = verdict;
   const { text, hint } = sentence[language];
   return (
@@ -57,6 +57,11 @@ export function ComparedBanner({ overview, language, say }: ComparedView) {
         <Text>{numbersText(overview, say)}</Text>
       </p>
       <p class="quiet">{guaranteeText(overview, say)}</p>
+      {warnings.map((warning) => (
+        <p key={warning.en.text} class="note">
+          <Text>{warning[language].text}</Text>
+        </p>
+      ))}
     </header>
   );
 }

@@ -15,7 +15,8 @@ export type ComparisonOverview = Pick<
   'policy' | 'numbers' | 'measures' | 'differences' | 'totals'
 > & {
   readonly language: Language;
-  readonly judged: Comparison['verdict'];
+  /** What to mind, whatever the verdict. */
+  readonly warnings: readonly Says[];
   readonly verdict: PageVerdict;
   readonly base: ComparedSide;
   readonly candidate: ComparedSide;

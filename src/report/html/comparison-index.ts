@@ -70,11 +70,11 @@ function overviewOf(
   const told = rows.filter((row) => row.verdict !== 'unchanged');
   return {
     language,
-    judged: verdict,
+    warnings: warnings.map(saysOf),
     verdict: {
       tone: ({ pass: 'passed', fail: 'failed', inconclusive: 'error' } as const)[verdict],
       sentence: sentenceOf(comparison),
-      limits: [...doubts, ...warnings].map(saysOf),
+      limits: doubts.map(saysOf),
     },
     base: sideOf(comparison.base),
     candidate: sideOf(comparison.candidate),

@@ -21,7 +21,7 @@ export function comparisonFrame(overview: ComparisonOverview): Frame {
     title: `${verdict.sentence[language].text} · ${candidate.target}`,
     tone: verdict.tone,
     scriptsOff: say('compare-page-scripts-off'),
-    footer: say('compare-page-footer'),
+    footer: { en: pageSay('en')('compare-page-footer'), zh: pageSay('zh')('compare-page-footer') },
     body: (
       <>
         <ComparedBanner {...view} />

@@ -13,7 +13,8 @@ export type Frame = {
   readonly title: string;
   readonly tone: PageVerdict['tone'];
   readonly scriptsOff: string;
-  readonly footer: string;
+  /** In both languages: the page's script takes over all but the footer. */
+  readonly footer: Readonly<Record<Language, string>>;
   readonly body: VNode;
 };
 
@@ -55,13 +56,16 @@ export function pageHead(
 }
 
 /** Everything after the data: what was left out, and the script. */
-export function pageTail({ language, footer }: Frame, shed: Shed, { script }: Page): string {
+export function pageTail({ footer }: Frame, shed: Shed, { script }: Page): string {
   const foot = renderToStaticMarkup(
     <footer class="foot">
-      {shedText(shed, WORDS[language]).map((line) => (
-        <p key={line}>{line}</p>
+      {(['en', 'zh'] as const).map((language) => (
+        <div key={language} lang={LANG[language]}>
+          {[...shedText(shed, WORDS[language]), footer[language]].map((line) => (
+            <p key={line}>{line}</p>
+          ))}
+        </div>
       ))}
-      <p>{footer}</p>
     </footer>,
   );
   return `${foot}\n<script>${script}</script>\n</body>\n</html>\n`;

@@ -1,5 +1,6 @@
 import { searchAddress } from './address.ts';
 import { Banner } from './banner.tsx';
+import { Clients } from './clients.tsx';
 import { duration, elapsedMs, interval, percent, time } from './format.ts';
 import type { Frame } from './frame.tsx';
 import { Gap } from './gap.tsx';
@@ -25,7 +26,7 @@ export function runFrame(overview: OverviewData): Frame {
     title: `${verdict.sentence[language].text} · ${target}`,
     tone: verdict.tone,
     scriptsOff: words.scriptsOff,
-    footer: words.footer,
+    footer: { en: WORDS.en.footer, zh: WORDS.zh.footer },
     body: <Overview overview={overview} language={language} words={words} />,
   };
 }
@@ -52,6 +53,7 @@ export function Overview({ overview, language, words }: Props) {
           <Problems problems={overview.warnings} {...view} />
         </Section>
       )}
+      {overview.clients !== undefined && <Clients clients={overview.clients} {...view} />}
       <Section title={words.environment} id="environment">
         <Environment overview={overview} words={words} />
       </Section>

@@ -12,6 +12,8 @@ import type { Totals } from '../../domain/report.ts';
 import type { Language } from '../../messages/index.ts';
 import type { Answer, Channel } from '../../protocol/answer.ts';
 import type { Verdict } from '../verdict.ts';
+import type { PageSight } from './client-eyes.ts';
+import type { ReportedClient } from './client-summary.ts';
 
 /** A sentence in both languages, so that the page can switch; hint = the next thing to do. */
 export type Says = Readonly<Record<Language, { readonly text: string; readonly hint: string | null }>>;
@@ -37,6 +39,8 @@ export type Overview = {
   readonly failuresTotal: number;
   /** Skipped cases and errors, folded by reason. */
   readonly untested: Problems;
+  /** What client libraries made of the answers; absent where that was not asked. */
+  readonly clients?: readonly ReportedClient[];
 };
 
 /** What the first screen says first; the hint of the sentence is what to do. */
@@ -184,6 +188,8 @@ export type PageExchange = {
   readonly answer: PageAnswer | null;
   readonly durationMs: number;
   readonly firstEventMs: number | null;
+  /** What client libraries made of it; absent where that was not asked. */
+  readonly clients?: readonly PageSight[];
 };
 
 export type PageResponse = {

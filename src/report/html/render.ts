@@ -2,9 +2,10 @@ import type { RunReport } from '../../domain/report.ts';
 import type { Language } from '../../messages/index.ts';
 import { type PlacedTrial, trialBlocks } from './blocks.ts';
 import { LIMITS, type Limits } from './budget.ts';
+import type { ClientEyes } from './client-eyes.ts';
 import { dataElement, type Page, safePage } from './embed.ts';
 import { pageHead, pageTail } from './frame.tsx';
-import { caseIndex } from './index-data.ts';
+import { type CaseIndex, caseIndex } from './index-data.ts';
 import type { JudgedTrial } from './judged-trial.ts';
 import { runFrame } from './overview.tsx';
 
@@ -15,6 +16,8 @@ export type HtmlInput = {
   readonly trials: AsyncIterable<JudgedTrial>;
   readonly page: Page;
   readonly language: Language;
+  /** Given where client libraries were shown the answers. */
+  readonly clients?: ClientEyes;
   readonly limits?: Partial<Limits>;
 };
 
@@ -24,7 +27,7 @@ export type HtmlInput = {
  */
 export async function* renderHtml(input: HtmlInput): AsyncGenerator<string, void> {
   const limits = { ...LIMITS, ...input.limits };
-  const index = caseIndex(input.report, input.language);
+  const index = withClients(caseIndex(input.report, input.language), input.clients);
   const page = safePage(input.page);
   const frame = runFrame(index.overview);
   const head = pageHead(frame, page);
@@ -32,10 +35,15 @@ export async function* renderHtml(input: HtmlInput): AsyncGenerator<string, void
   const places = yield* trialBlocks({
     trials: placed(input.trials, new Map(index.cases.id.map((id, row) => [id, row]))),
     limits,
+    ...(input.clients === undefined ? {} : { clients: input.clients }),
     bytesBefore: head.length + page.script.length,
   });
   yield dataElement('index', JSON.stringify({ ...index, ...places }));
   yield pageTail(frame, places.shed, page);
+}
+
+function withClients(index: CaseIndex, eyes: ClientEyes | undefined): CaseIndex {
+  return eyes === undefined ? index : { ...index, overview: { ...index.overview, clients: eyes.clients } };
 }
 
 async function* placed(

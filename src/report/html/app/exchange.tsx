@@ -1,3 +1,4 @@
+import { Sights } from '../clients.tsx';
 import { duration } from '../format.ts';
 import { Text } from '../marks.tsx';
 import type { PageExchange, PageTrial } from '../page-data.ts';
@@ -69,6 +70,9 @@ export function ExchangeView({ trial, place, addressOf, language, words }: Props
         </p>
       ) : (
         <Pane tab={tab} trial={trial} exchange={exchange} words={words} />
+      )}
+      {exchange.clients !== undefined && (
+        <Sights sights={exchange.clients} language={language} words={words} />
       )}
     </section>
   );

@@ -2,6 +2,7 @@ import { render } from 'preact';
 import { fillWords, WORDS } from '../words.ts';
 import { RunApp } from './app.tsx';
 import { ComparisonApp } from './comparison-app.tsx';
+import { MatrixApp } from './matrix-app.tsx';
 import { openStore, type PageStore } from './page-store.ts';
 import './style.css';
 
@@ -26,9 +27,12 @@ openStore().then(
 
 /** One bundle serves every kind of page; the data says which. */
 function App({ store: { index, trialsOf } }: { readonly store: PageStore }) {
-  return index.schema === 'modelcompat/page@1' ? (
-    <RunApp store={{ index, trialsOf }} />
-  ) : (
-    <ComparisonApp store={{ index, trialsOf }} />
-  );
+  switch (index.schema) {
+    case 'modelcompat/page@1':
+      return <RunApp store={{ index, trialsOf }} />;
+    case 'modelcompat/comparison-page@1':
+      return <ComparisonApp store={{ index, trialsOf }} />;
+    case 'modelcompat/matrix-page@1':
+      return <MatrixApp index={index} />;
+  }
 }

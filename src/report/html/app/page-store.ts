@@ -1,8 +1,9 @@
 import type { ComparisonIndex } from '../comparison-data.ts';
+import type { MatrixIndex } from '../matrix-data.ts';
 import type { PageIndex, PageTrial, TrialPlaces } from '../page-data.ts';
 
 /** What a page can be about. */
-export type AnyIndex = PageIndex | ComparisonIndex;
+export type AnyIndex = PageIndex | ComparisonIndex | MatrixIndex;
 
 /** The data of this page: the index at once, transcripts when they are asked for. */
 export type PageStore<Index = AnyIndex> = {
@@ -13,14 +14,19 @@ export type PageStore<Index = AnyIndex> = {
 /** A case's trials in order, of one side where there are two; decodes the blocks that hold them. */
 export type TrialsOf = (row: number, side?: number) => Promise<readonly PageTrial[]>;
 
-const SCHEMAS: readonly string[] = ['modelcompat/page@1', 'modelcompat/comparison-page@1'];
+const SCHEMAS: readonly string[] = [
+  'modelcompat/page@1',
+  'modelcompat/comparison-page@1',
+  'modelcompat/matrix-page@1',
+];
+const NO_TRIALS: TrialPlaces = { row: [], trial: [], side: [], block: [], at: [] };
 const BLOCKS_KEPT = 4;
 
 /** Reads the index. Throws where the browser cannot decompress or the file is damaged. */
 export async function openStore(): Promise<PageStore> {
   const index = await readElement<AnyIndex>('index');
   if (!SCHEMAS.includes(index.schema)) throw new TypeError(`Unknown schema ${String(index.schema)}`);
-  return { index, trialsOf: trialReader(index.trials) };
+  return { index, trialsOf: trialReader('trials' in index ? index.trials : NO_TRIALS) };
 }
 
 function trialReader(places: TrialPlaces): TrialsOf {

@@ -67,7 +67,7 @@ export function Shell({ name, language: first, linksIn, idsOf, tokens, children 
         setLanguage={setLanguage}
         openHelp={() => setHelp(true)}
       />
-      <main id="content" class={route.view}>
+      <main id="content" data-view={route.view}>
         {children({ ...view, route, go, lastCase: lastCase.current })}
       </main>
       {help && (

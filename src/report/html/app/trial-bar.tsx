@@ -15,6 +15,7 @@ export function TrialBar({ trials, chosen, addressOf, label, words }: Props) {
   if (trials.length < 2) return null;
   return (
     <nav class="tabs trials" aria-label={label}>
+      <span class="quiet">{label}</span>
       {trials.map((each) => (
         <a key={each.trial} href={addressOf(each.trial)} aria-current={each === chosen ? 'page' : undefined}>
           <Mark of={each.status} />

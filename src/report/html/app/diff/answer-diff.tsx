@@ -1,12 +1,12 @@
 import { useMemo } from 'preact/hooks';
-import { isJsonObject, type JsonValue } from '../../../../domain/json.ts';
+import type { JsonValue } from '../../../../domain/json.ts';
 import type { Say } from '../../../speaker.ts';
 import { count } from '../../format.ts';
 import { Text } from '../../marks.tsx';
 import type { PageChoice, PageExchange } from '../../page-data.ts';
 import { fillWords, type Words } from '../../words.ts';
 import { ChangeTable } from './change-table.tsx';
-import { jsonDiff } from './json-diff.ts';
+import { jsonDiff, parsedJson } from './json-diff.ts';
 import { type Segment, textDiff } from './word-diff.ts';
 
 type Props = {
@@ -160,11 +160,14 @@ function Calls({ base, candidate, say }: CallsProps) {
       {Array.from({ length: calls }, (_, at) => {
         const [before, after] = [base[at], candidate[at]];
         if (before !== undefined && after !== undefined && before.name === after.name) {
-          return (
+          const [one, other] = [argumentsOf(before), argumentsOf(after)];
+          return one === undefined || other === undefined ? (
+            <Texts key={at} base={before.arguments.text} candidate={after.arguments.text} say={say} />
+          ) : (
             <ChangeTable
               key={at}
               title={`${before.name ?? '?'} (${at + 1})`}
-              diff={jsonDiff(argumentsOf(before), argumentsOf(after))}
+              diff={jsonDiff(one, other)}
               say={say}
             />
           );
@@ -192,12 +195,7 @@ function Calls({ base, candidate, say }: CallsProps) {
   );
 }
 
-/** What does not parse is compared as the text that it is. */
-function argumentsOf({ arguments: { text } }: Call): JsonValue {
-  try {
-    const value: unknown = JSON.parse(text);
-    return isJsonObject(value) || Array.isArray(value) ? (value as JsonValue) : text;
-  } catch {
-    return text;
-  }
+/** Undefined where they are no JSON: then they are compared as the text that they are. */
+function argumentsOf({ arguments: { text } }: Call): JsonValue | undefined {
+  return parsedJson(text);
 }

@@ -61,3 +61,14 @@ export function fieldsDiff(
       return { path, ...(a === undefined ? {} : { base: a }), ...(b === undefined ? {} : { candidate: b }) };
     });
 }
+
+/** An object or a list; undefined where a text is neither. */
+export function parsedJson(text: string | undefined): JsonValue | undefined {
+  if (text === undefined) return undefined;
+  try {
+    const value: unknown = JSON.parse(text);
+    return isJsonObject(value) || Array.isArray(value) ? (value as JsonValue) : undefined;
+  } catch {
+    return undefined;
+  }
+}

@@ -1,4 +1,3 @@
-import { isJsonObject, type JsonValue } from '../../../../domain/json.ts';
 import type { Say } from '../../../speaker.ts';
 import { duration } from '../../format.ts';
 import { Text } from '../../marks.tsx';
@@ -7,7 +6,7 @@ import { fillWords, type View } from '../../words.ts';
 import { type CaseRoute, formatRoute } from '../route.ts';
 import { AnswerDiff } from './answer-diff.tsx';
 import { ChangeTable } from './change-table.tsx';
-import { fieldsDiff, jsonDiff } from './json-diff.ts';
+import { fieldsDiff, jsonDiff, parsedJson } from './json-diff.ts';
 
 type Props = View & {
   readonly base: PageTrial;
@@ -22,8 +21,11 @@ export function SideBySide({ base, candidate, route, language, words, say }: Pro
   const step = Math.max(0, Math.min(route.exchange, steps - 1));
   const [before, after] = [base.exchanges[step], candidate.exchanges[step]];
   const fields = (trial: PageTrial) => trial.signature?.exchanges[step]?.fields ?? {};
-  const [sentBefore, sentAfter] = [parsed(before?.request?.text), parsed(after?.request?.text)];
-  const [bodyBefore, bodyAfter] = [parsed(before?.response?.body.text), parsed(after?.response?.body.text)];
+  const [sentBefore, sentAfter] = [parsedJson(before?.request?.text), parsedJson(after?.request?.text)];
+  const [bodyBefore, bodyAfter] = [
+    parsedJson(before?.response?.body.text),
+    parsedJson(after?.response?.body.text),
+  ];
   return (
     <>
       {steps > 1 && (
@@ -158,14 +160,4 @@ function checkRows(
     return says.length === 0 ? say('compare-page-held') : says.map((each) => each[language].text).join('\n');
   };
   return [...new Set(bad.map(({ id }) => id))].map((id) => [id, told(base, id), told(candidate, id)]);
-}
-
-function parsed(text: string | undefined): JsonValue | undefined {
-  if (text === undefined) return undefined;
-  try {
-    const value: unknown = JSON.parse(text);
-    return isJsonObject(value) || Array.isArray(value) ? (value as JsonValue) : undefined;
-  } catch {
-    return undefined;
-  }
 }
