@@ -13,7 +13,7 @@ export function fillPlan(plan: ProcessPlan, { port, id, scratch }: Fillings): Pr
   );
 }
 
-/** Equal hashes mean that the same server is wanted. */
-export function hashPlan(plan: ProcessPlan): string {
+/** Equal hashes mean that the same server is wanted, for however long. */
+export function hashPlan({ timeLimitMs: _limit, ...plan }: ProcessPlan): string {
   return createHash('sha256').update(JSON.stringify(plan)).digest('hex');
 }

@@ -7,6 +7,7 @@ import type { Lease } from '../domain/lease.ts';
 import type { ProcessPlan } from '../domain/plan.ts';
 import { message } from '../messages/index.ts';
 import type { LaunchOptions, Server } from '../ports.ts';
+import { adopt, findKept } from './adopt.ts';
 import { bringUp, lastWords } from './bring-up.ts';
 import { onDisk } from './disk-error.ts';
 import { takeLease } from './exclusive.ts';
@@ -30,6 +31,8 @@ export async function launchProcess(
   options: LaunchOptions,
   parts: LauncherParts,
 ): Promise<Server> {
+  const kept = options.keep === true ? null : await findKept(declared, parts.leases);
+  if (kept !== null) return adopt(kept, declared, { options, parts });
   const port = await choosePort(declared.port);
   if (port === null) throw launchError(message('port-taken', { port: declared.port }));
   checkProgram(declared);

@@ -13,6 +13,8 @@ import { runStep } from './run-step.ts';
 /** The servers that were started on this host, in a folder that every harness of this user reads. */
 export type Leases = {
   readonly dir: string;
+  /** Wall clock, milliseconds since 1970. */
+  now(): number;
   list(): Promise<readonly Lease[]>;
   write(lease: Lease): Promise<void>;
   remove(lease: Pick<Lease, 'id'>): Promise<void>;
@@ -29,6 +31,7 @@ const OVERTIME_MS = 60_000;
 export function createLeases(dir: string, clock: Clock): Leases {
   const leases: Leases = {
     dir,
+    now: () => clock.now(),
     list: () => readLeases(dir),
     write: (lease) => writeAtomically(fileOf(dir, lease), `${JSON.stringify(lease, null, 2)}\n`),
     remove: (lease) => rm(fileOf(dir, lease), { force: true }),

@@ -14,7 +14,11 @@ const RUNNING: readonly OptionDefinition[] = [
   ['--max-requests <n>', 'never send more requests than this'],
   ['--max-cost <amount>', 'never spend more than this, in the currency of the declared prices'],
   ['--force', 'empty the output folder of a former run first'],
-  ['--no-commands', 'refuse `command` keys and the command runner'],
+  ['--no-commands', 'refuse `command` keys and runners that start anything (command, docker, …)'],
+  [
+    '--wait [time]',
+    'wait (default: an hour) while another modelcompat on this machine uses what a server needs',
+  ],
 ];
 
 const BASELINE: OptionDefinition = [
@@ -160,7 +164,11 @@ export const commands: readonly CommandDefinition[] = [
     options: [
       ['--state <file>', 'what was recorded, and every check since; made at the first one'],
       ['--accept', 'what is there now is what shall be: record anew'],
-      ['--no-commands', 'refuse `command` keys and the command runner'],
+      ['--no-commands', 'refuse `command` keys and runners that start anything (command, docker, …)'],
+  [
+    '--wait [time]',
+    'wait (default: an hour) while another modelcompat on this machine uses what a server needs',
+  ],
     ],
     load: async () => (await import('./commands/drift.ts')).drift,
   },
@@ -179,6 +187,64 @@ export const commands: readonly CommandDefinition[] = [
       ['--format <format>', 'md = Markdown on stdout', ['md']],
     ],
     load: async () => (await import('./commands/matrix.ts')).matrix,
+  },
+  {
+    usage: 'up <targets...>',
+    summary: 'start servers and leave them running; `run` of the same target uses them',
+    options: [
+      ['--for <time>', 'their longest life, such as 90m or 4h (default: max_duration, 12 h)'],
+      ...RUNNING.filter(([flags]) => /^--(no-commands|wait)/.test(flags)),
+    ],
+    load: async () => (await import('./commands/up.ts')).up,
+  },
+  {
+    usage: 'status',
+    summary: 'the servers that modelcompat runs on this machine; what nobody holds any more is taken down',
+    options: [],
+    load: async () => (await import('./commands/status.ts')).status,
+  },
+  {
+    usage: 'down [target]',
+    summary: 'end servers that were brought up',
+    options: [['--all', 'all of them']],
+    load: async () => (await import('./commands/down.ts')).down,
+  },
+  {
+    usage: 'doctor',
+    summary: 'what is there to serve and to ask with: programs, GPUs, ports, proxies, keys by name, targets',
+    options: [],
+    load: async () => (await import('./commands/doctor.ts')).doctor,
+  },
+  {
+    usage: 'validate',
+    summary: 'check models.yaml and the suites',
+    options: [['--suite <glob...>', 'suite files or ids (default: those of models.yaml)']],
+    load: async () => (await import('./commands/validate.ts')).validate,
+  },
+  {
+    usage: 'plan [targets...]',
+    summary: 'dry run: merged requests, counts, ceilings of requests, tokens, cost and time',
+    options: [...SELECTION, ['--requests', 'print every merged request']],
+    load: async () => (await import('./commands/plan.ts')).plan,
+  },
+  {
+    usage: 'list [targets...]',
+    summary: 'targets and suites that are declared',
+    options: [['--origins', 'say where every value of a target was written']],
+    load: async () => (await import('./commands/list.ts')).list,
+  },
+  {
+    usage: 'check <files...>',
+    summary:
+      'judge recorded exchanges offline: {request, response} JSON, HAR, curl -i, event streams, records.jsonl',
+    options: [
+      ['--request <file>', 'body of the request, for files that hold a bare answer'],
+      [
+        '--clients',
+        'show the answers to the client libraries installed here, and say what they make of them',
+      ],
+    ],
+    load: async () => (await import('./commands/check.ts')).check,
   },
   {
     usage: 'validate',

@@ -13,9 +13,9 @@ import { hashOfPlan } from '../plan/hash.ts';
 import type { RunFolder, Server } from '../ports.ts';
 import { catalogueHash } from '../protocol/checks/catalogue.ts';
 import type { Ledger } from '../run/ceilings.ts';
+import type { RunInput } from '../run/input.ts';
 import type { Limiters } from '../run/limits.ts';
 import { finishManifest, startManifest } from '../run/manifest.ts';
-import { runTarget } from '../run/run.ts';
 import type { Composition } from './compose.ts';
 import type { Console } from './console.ts';
 import { environmentOf } from './environment.ts';
@@ -23,6 +23,7 @@ import { regrade } from './grades.ts';
 import { type Key, resolveKey } from './keys.ts';
 import { usageError } from './options.ts';
 import { writePlan } from './plan-file.ts';
+import { runRestarting } from './run-restarting.ts';
 import { watchStandIn } from './stand-in/watch.ts';
 import { launchPlan, startServer } from './start-server.ts';
 import { writeReports } from './write-reports.ts';
@@ -139,7 +140,8 @@ async function recorded(
   const fold = createFold();
   if (former !== null) await regrade(folder, former, plan, fold);
   const said = watchStandIn(job);
-  const summary = await runTarget({
+  await using second = aPlace();
+  const input: RunInput = {
     plan,
     ports,
     folder,
@@ -156,8 +158,20 @@ async function recorded(
       foldGrade(fold, grade);
       said.add(grade);
     },
+  };
+  const { restarted, ...summary } = await runRestarting(input, {
+    launch: job.launch,
+    records: async () => (await ports.store.read(job.dir)).records(),
+    again: async () => {
+      await server.stop();
+      const next = await startServer(ports, { ...job, logFile: folder.logFile('server.log') });
+      return 'problem' in next ? null : second.take(next);
+    },
   });
-  const manifest = finishManifest(started, { finishedMs: ports.clock.now(), ...summary });
+  const manifest = {
+    ...finishManifest(started, { finishedMs: ports.clock.now(), ...summary }),
+    ...(restarted === undefined ? {} : { restarted }),
+  };
   await folder.writeManifest(manifest);
   await said.tell(folder, ports.events);
   const { report, files } = await writeReports(composition, {
@@ -170,6 +184,20 @@ async function recorded(
   });
   ports.events.emit({ type: 'run_finished', target: plan.target.id, dir: job.dir, status: summary.status });
   return { tested: true, dir: job.dir, report, files };
+}
+
+/** Holds a server that may come later, and ends it. */
+function aPlace() {
+  let held: Server | null = null;
+  return {
+    take: (server: Server) => {
+      held = server;
+      return server;
+    },
+    async [Symbol.asyncDispose]() {
+      await held?.stop();
+    },
+  };
 }
 
 function startOf(

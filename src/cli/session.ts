@@ -9,10 +9,13 @@ export type CommandSession = AsyncDisposable & {
   readonly signal: AbortSignal;
 };
 
-/** Starts a session; disposing of it clears the display and closes connections. */
-export function startSession(console: Console): CommandSession {
+/** Starts a session; disposing of it clears the display and closes connections. `waitMs`: as for `compose`. */
+export function startSession(
+  console: Console,
+  { waitMs = 0 }: { readonly waitMs?: number } = {},
+): CommandSession {
   const progress = createProgress(console, () => performance.now());
-  const composition = compose(progress);
+  const composition = compose(progress, { waitMs });
   const signals = watchSignals();
   return {
     composition,

@@ -43,6 +43,9 @@ const KEY_ORIGINS: Readonly<Record<string, readonly string[]>> = {
   GITHUB_TOKEN: ['https://models.github.ai', 'https://models.inference.ai.azure.com'],
 };
 
+/** Names of the key variables that are known. */
+export const KEY_VARIABLES: readonly string[] = Object.keys(KEY_ORIGINS);
+
 /** The environment variable that allows more origins: `NAME=https://origin,NAME2=https://other`. */
 export const KEY_ORIGINS_VARIABLE = 'MODELCOMPAT_KEY_ORIGINS';
 

@@ -125,6 +125,8 @@ export type RunManifest = {
   readonly finished: string | null;
   readonly status: RunStatus;
   readonly stopped?: Message;
+  /** Present where a server that we had started died and was started again: trials before and after are of two lives. */
+  readonly restarted?: Message;
   /** What became of the trials that were planned and never sent, where the run was stopped; a resume sends them. */
   readonly unsent?: TrialCause;
   readonly environment: Environment | null;

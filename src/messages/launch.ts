@@ -1,4 +1,5 @@
 import type { Catalogue } from './catalogue.ts';
+import { serveMessages } from './serve.ts';
 
 /** Messages about reaching and starting servers. */
 export const launchMessages = {
@@ -175,4 +176,5 @@ export const launchMessages = {
       hint: '可用 --wait 30m 等待，用 `modelcompat status` 查看，或用 `modelcompat down {target}` 停止它。',
     },
   },
+  ...serveMessages,
 } as const satisfies Catalogue;

@@ -1,6 +1,7 @@
 import type { ExitCode } from '../../domain/diagnostic.ts';
 import type { Invocation } from '../command.ts';
 import { loadModels, loadSuites } from '../declaration.ts';
+import { waitOption } from '../durations.ts';
 import { runningOptions, selectionOptions, strings, text } from '../options.ts';
 import { readProbe } from '../probe-file.ts';
 import { runTargets } from '../run-targets.ts';
@@ -14,7 +15,7 @@ export async function run(invocation: Invocation): Promise<ExitCode> {
   const selection = selectionOptions(options);
   const running = runningOptions(options);
   const standIn = standInOptions(options);
-  await using session = startSession(console);
+  await using session = startSession(console, { waitMs: waitOption(options['wait']) });
   const { composition } = session;
   const { models, env, warnings } = await loadModels(composition, text(options['config']) ?? 'models.yaml');
   if (!console.options.json) console.diagnostics(warnings);

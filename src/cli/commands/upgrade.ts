@@ -29,7 +29,7 @@ export async function upgrade(invocation: Invocation): Promise<ExitCode> {
   const running = runningOptions(raw);
   const selection = selectionOptions(raw);
   const standIn = standInOptions(raw);
-  await using session = startSession(console, { waitMs: waitOption(options['wait']) });
+  await using session = startSession(console, { waitMs: waitOption(raw['wait']) });
   const { composition: bare } = session;
   const { models, env, warnings } = await loadModels(bare, text(raw['config']) ?? 'models.yaml');
   if (!console.options.json) console.diagnostics(warnings);
