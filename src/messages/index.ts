@@ -22,6 +22,7 @@ import { runMessages } from './run.ts';
 import { runnersMessages } from './runners.ts';
 import { standInRunMessages } from './standin-run.ts';
 import { storeMessages } from './store.ts';
+import { tapMessages } from './tap.ts';
 import { zooMessages } from './zoo.ts';
 
 /** Every message of the program, by code. */
@@ -47,6 +48,7 @@ export const messages = {
   ...runnersMessages,
   ...standInRunMessages,
   ...storeMessages,
+  ...tapMessages,
   ...zooMessages,
 };
 
