@@ -75,6 +75,15 @@ export const commands: readonly CommandDefinition[] = [
     load: async () => (await import('./commands/try.ts')).tryUrl,
   },
   {
+    usage: 'init',
+    summary: 'find servers that run here already (loopback only) and write a models.yaml for them',
+    options: [
+      ['--port <n...>', 'look at these ports (default: those of Ollama, vLLM, SGLang, llama.cpp, LM Studio)'],
+      ['--force', 'replace the file'],
+    ],
+    load: async () => (await import('./commands/init.ts')).init,
+  },
+  {
     usage: 'demo',
     summary: 'a first look: a real engine with a small model, the smoke suites, a report',
     options: [
@@ -180,7 +189,8 @@ export const commands: readonly CommandDefinition[] = [
   },
   {
     usage: 'matrix [probes...]',
-    summary: 'feature × target × version, from probe.json files; `--ask` answers whether something can be used',
+    summary:
+      'feature × target × version, from probe.json files; `--ask` answers whether something can be used',
     options: [
       ['--ask <features>', 'features, or words from their names: can I use them?'],
       ['--target <target>', 'only this target, or all versions of this model'],

@@ -10,6 +10,7 @@ import { declareMessages } from './declare.ts';
 import { driftMessages } from './drift.ts';
 import { gateMessages } from './gate.ts';
 import { gradeMessages } from './grade.ts';
+import { initMessages } from './init.ts';
 import { launchMessages } from './launch.ts';
 import { leaksMessages } from './leaks.ts';
 import { mergeMessages } from './merge.ts';
@@ -36,6 +37,7 @@ export const messages = {
   ...driftMessages,
   ...gateMessages,
   ...gradeMessages,
+  ...initMessages,
   ...launchMessages,
   ...leaksMessages,
   ...mergeMessages,
