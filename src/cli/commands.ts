@@ -257,37 +257,6 @@ export const commands: readonly CommandDefinition[] = [
     load: async () => (await import('./commands/check.ts')).check,
   },
   {
-    usage: 'validate',
-    summary: 'check models.yaml and the suites',
-    options: [['--suite <glob...>', 'suite files or ids (default: those of models.yaml)']],
-    load: async () => (await import('./commands/validate.ts')).validate,
-  },
-  {
-    usage: 'plan [targets...]',
-    summary: 'dry run: merged requests, counts, ceilings of requests, tokens, cost and time',
-    options: [...SELECTION, ['--requests', 'print every merged request']],
-    load: async () => (await import('./commands/plan.ts')).plan,
-  },
-  {
-    usage: 'list [targets...]',
-    summary: 'targets and suites that are declared',
-    options: [['--origins', 'say where every value of a target was written']],
-    load: async () => (await import('./commands/list.ts')).list,
-  },
-  {
-    usage: 'check <files...>',
-    summary:
-      'judge recorded exchanges offline: {request, response} JSON, HAR, curl -i, event streams, records.jsonl',
-    options: [
-      ['--request <file>', 'body of the request, for files that hold a bare answer'],
-      [
-        '--clients',
-        'show the answers to the client libraries installed here, and say what they make of them',
-      ],
-    ],
-    load: async () => (await import('./commands/check.ts')).check,
-  },
-  {
     usage: 'zoo <action> <file>',
     summary: 'zoo serve FILE: serve known bugs over HTTP; the first line of stdout is {"port": N}',
     options: [
