@@ -257,6 +257,17 @@ export const commands: readonly CommandDefinition[] = [
     load: async () => (await import('./commands/check.ts')).check,
   },
   {
+    usage: 'tap [action] [run]',
+    summary: 'tap --to URL: record your own traffic; tap suite RUN: turn it into a suite',
+    options: [
+      ['--to <url>', 'the endpoint that everything goes on to, byte by byte'],
+      ['--port <n>', 'port on the loopback interface (default: any free one)'],
+      ['--out <place>', 'folder for the recordings (default: reports/runs/<run-id>), or file for the suite'],
+      ['--force', 'empty the output folder of a former run first, or replace the suite'],
+    ],
+    load: async () => (await import('./commands/tap.ts')).tap,
+  },
+  {
     usage: 'zoo <action> <file>',
     summary: 'zoo serve FILE: serve known bugs over HTTP; the first line of stdout is {"port": N}',
     options: [
