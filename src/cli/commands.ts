@@ -174,10 +174,10 @@ export const commands: readonly CommandDefinition[] = [
       ['--state <file>', 'what was recorded, and every check since; made at the first one'],
       ['--accept', 'what is there now is what shall be: record anew'],
       ['--no-commands', 'refuse `command` keys and runners that start anything (command, docker, …)'],
-  [
-    '--wait [time]',
-    'wait (default: an hour) while another modelcompat on this machine uses what a server needs',
-  ],
+      [
+        '--wait [time]',
+        'wait (default: an hour) while another modelcompat on this machine uses what a server needs',
+      ],
     ],
     load: async () => (await import('./commands/drift.ts')).drift,
   },
