@@ -204,7 +204,10 @@ describe('junit.xml', () => {
     expect(text).not.toMatch(/[\u0000-\u0008\u000b-\u001f\ud800\u202e]/);
   });
 
-  const short = HOSTILE_STRINGS.filter((text) => text.length < 300);
+  // Two characters have no place in XML; what is blank has nothing to be found by.
+  const short = HOSTILE_STRINGS.filter(
+    (text) => text.length < 300 && safeText(text).trim() !== '' && !/[\ufffe\uffff]/.test(text),
+  );
   it.each([...short, '&lt;b&gt; &amp;amp; &#0; &#x1b; &nbsp; &x1; ]]>'])('writes %j as text', (text) => {
     const xml = renderJunit(buildReport(parts([failed('core/chat/a', text)])));
     const escaped = safeText(text).replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');

@@ -128,7 +128,10 @@ describe('renderHtml', () => {
     const seen: number[] = [];
     const input = { report: run.report, trials: counted(), page: PAGE, language: 'en' } as const;
     for await (const _ of renderHtml({ ...input, limits: { blockTrials: 100 } })) seen.push(read);
-    expect(seen.slice(0, 4)).toEqual([0, 100, 200, 300]);
+    // A block ends after a hundred trials, or earlier where they are long.
+    const steps = seen.slice(1, 9).map((each, at) => each - (seen[at] ?? 0));
+    expect(seen[0]).toBe(0);
+    for (const step of steps) expect(step > 0 && step <= 100, String(steps)).toBe(true);
   });
 
   it('sheds passed trials before failures when the file would grow too large, and says so', async () => {

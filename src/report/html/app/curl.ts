@@ -16,6 +16,7 @@ const OWN: ReadonlySet<string> = new Set(['content-length', 'connection', 'host'
 
 /** A POSIX shell word; place holders of secrets become `$API_KEY` in double quotes. */
 function quote(text: string): string {
+  if (text === '') return "''";
   return text
     .split(/‹secret:[^›]*›/)
     .map((part) =>

@@ -93,14 +93,7 @@ function Cases({ index, q, go, language }: CasesProps) {
   const say = pageSay(language);
   const found = useMemo(() => searchMatrix(index, q), [index, q]);
   const shown = found.slice(0, CASES_SHOWN);
-  const notes = new Map<number, number>();
-  const numberOf = (note: number) => {
-    if (!notes.has(note)) notes.set(note, notes.size + 1);
-    return notes.get(note) ?? 0;
-  };
-  const rows = shown.map((row) => (
-    <CaseRow key={row} index={index} row={row} language={language} numberOf={numberOf} />
-  ));
+  const notes = notesOf(index, shown);
   return (
     <>
       <h1 class="unseen">{say('matrix-overview')}</h1>
@@ -124,14 +117,18 @@ function Cases({ index, q, go, language }: CasesProps) {
       <Scroll label={say('matrix-overview')}>
         <table class="matrix">
           <MatrixHead columns={index.overview.columns} say={say} since />
-          <tbody>{rows}</tbody>
+          <tbody>
+            {shown.map((row) => (
+              <CaseRow key={row} index={index} row={row} language={language} notes={notes} />
+            ))}
+          </tbody>
         </table>
       </Scroll>
       {found.length > shown.length && <p class="note">{say('matrix-too-many', { shown: shown.length })}</p>}
-      {[...notes].some(([note]) => note >= 0) && (
+      {notes.length > 0 && (
         <Section id="notes" title={say('matrix-notes')}>
           <ol class="notes">
-            {[...notes.keys()].map((note) => (
+            {notes.map((note) => (
               <li key={note}>
                 <Text>{index.notes[note]?.[language].text ?? ''}</Text>
               </li>
@@ -143,13 +140,19 @@ function Cases({ index, q, go, language }: CasesProps) {
   );
 }
 
+/** Notes of the rows that are shown, in the order in which a reader meets them. */
+function notesOf({ rows }: MatrixIndex, shown: readonly number[]): readonly number[] {
+  const notes = shown.flatMap((row) => rows[row]?.cells.map(([, , , note]) => note) ?? []);
+  return [...new Set(notes)].filter((note) => note >= 0);
+}
+
 type CaseRowProps = Pick<View, 'language'> & {
   readonly index: MatrixIndex;
   readonly row: number;
-  readonly numberOf: (note: number) => number;
+  readonly notes: readonly number[];
 };
 
-function CaseRow({ index, row, language, numberOf }: CaseRowProps) {
+function CaseRow({ index, row, language, notes }: CaseRowProps) {
   const say = pageSay(language);
   const found = index.rows[row];
   if (found === undefined) return null;
@@ -160,7 +163,7 @@ function CaseRow({ index, row, language, numberOf }: CaseRowProps) {
         <CaseName id={found.id} />
       </th>
       {found.cells.map((cell, at) => (
-        <Cell key={at} cell={cell} numberOf={numberOf} language={language} />
+        <Cell key={at} cell={cell} notes={notes} language={language} />
       ))}
       <td>
         {turns.map(({ to, since, until }) => (
@@ -179,10 +182,10 @@ function CaseRow({ index, row, language, numberOf }: CaseRowProps) {
 
 type CellProps = Pick<View, 'language'> & {
   readonly cell: MatrixCell;
-  readonly numberOf: (note: number) => number;
+  readonly notes: readonly number[];
 };
 
-function Cell({ cell: [state, passed, decided, note], numberOf, language }: CellProps) {
+function Cell({ cell: [state, passed, decided, note], notes, language }: CellProps) {
   const say = pageSay(language);
   if (state === null) {
     return (
@@ -195,7 +198,7 @@ function Cell({ cell: [state, passed, decided, note], numberOf, language }: Cell
     <td class={`cell ${state}`}>
       <Mark of={state} /> {decided === 0 ? '' : `${passed}/${decided}`}
       <span class="unseen"> {state}</span>
-      {note >= 0 && <sup>{numberOf(note)}</sup>}
+      {note >= 0 && <sup>{notes.indexOf(note) + 1}</sup>}
     </td>
   );
 }
