@@ -1,6 +1,7 @@
 import { createLogUpdate } from 'log-update';
 import { renderText } from '../messages/index.ts';
 import type { Events, RunEvent } from '../ports.ts';
+import { cutToWidth } from '../report/text-width.ts';
 import type { Console } from './console.ts';
 
 type Row = {
@@ -29,12 +30,14 @@ export function createProgress(console: Console, now: () => number): Events & { 
     drawnAt = now();
     const width = process.stderr.columns ?? 80;
     display(
-      [...rows].map(([target, row]) => rowText(target, row, now(), console).slice(0, width - 1)).join('\n'),
+      [...rows]
+        .map(([target, row]) => cutToWidth(rowText(target, row, now(), console), width - 1))
+        .join('\n'),
     );
   };
   const line = (text: string) => {
     display?.clear();
-    console.note(text.length > LONGEST_LINE ? `${text.slice(0, LONGEST_LINE)}…` : text);
+    console.note(cutToWidth(text, LONGEST_LINE));
     draw(true);
   };
   const heartbeat = (target: string, row: Row) => {
