@@ -21,6 +21,7 @@ import { provisionMessages } from './provision.ts';
 import { reportMessages } from './report.ts';
 import { runMessages } from './run.ts';
 import { runnersMessages } from './runners.ts';
+import { selfTestMessages } from './self-test.ts';
 import { standInRunMessages } from './standin-run.ts';
 import { storeMessages } from './store.ts';
 import { tapMessages } from './tap.ts';
@@ -51,6 +52,7 @@ export const messages = {
   ...standInRunMessages,
   ...storeMessages,
   ...tapMessages,
+  ...selfTestMessages,
   ...zooMessages,
 };
 

@@ -79,8 +79,8 @@ export const finishReasonChecks: readonly Check[] = [
             .map((choice) => finding('finish-reason-no-calls', { at: `choice ${choice.index}` }))
         : [],
   },
-  // A must: the reference gives stop and calls apart, and agents (as OpenAI's own .NET sample does) run tools at tool_calls
-  // alone. OpenAI itself says stop where one tool was named.
+  // A must: the reference gives stop and calls apart, and agents that go by it drop the calls. OpenAI itself says stop where
+  // one tool was named.
   {
     id: 'chat.finish-reason-with-calls',
     kind: 'protocol',

@@ -61,8 +61,8 @@ export const usageChecks: readonly Check[] = [
     judge: (view) =>
       wrongTotal(view, (total, sum) => total > sum && total !== sum + (view.answer.usage?.reasoning ?? 0)),
   },
-  // A must: a part that is larger than its whole is a count that was lost or invented; what clients make of the two
-  // (text = completion - reasoning, uncached = prompt - cached) is below zero. Reasoning counted apart from the completion, as
+  // A must: a part that is larger than its whole is a count that was lost or invented, and so is what clients make of the
+  // two (text = completion - reasoning, uncached = prompt - cached). Reasoning counted apart from the completion, as
   // xAI does, is another sum and no fault.
   {
     id: 'usage.parts',
