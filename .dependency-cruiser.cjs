@@ -26,6 +26,7 @@ const allowed = {
   check: ['domain', 'messages', 'protocol', 'outline'],
   clients: ['domain', 'messages', 'protocol'],
   probe: ['domain', 'messages', 'protocol'],
+  blame: ['domain', 'messages', 'protocol', 'families'],
   zoo: ['domain', 'messages', 'protocol', 'ports', 'outline'],
   runners: ['domain', 'messages'],
 };

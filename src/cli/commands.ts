@@ -226,6 +226,15 @@ export const commands: readonly CommandDefinition[] = [
     load: async () => (await import('./commands/doctor.ts')).doctor,
   },
   {
+    usage: 'explain <run> <case>',
+    summary: 'which layer is to blame for a failed case: endpoint, template, parser, decoding or model',
+    options: [
+      ['--ask', 'also ask the server: its template, its raw words, its other ways of answering'],
+      ...ASKING,
+    ],
+    load: async () => (await import('./commands/explain.ts')).explain,
+  },
+  {
     usage: 'validate',
     summary: 'check models.yaml and the suites',
     options: [['--suite <glob...>', 'suite files or ids (default: those of models.yaml)']],

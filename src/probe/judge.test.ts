@@ -79,6 +79,23 @@ describe('a probe', () => {
   });
 });
 
+describe('a time-out', () => {
+  const slow = (durationMs: number) => {
+    const failure = { kind: 'total_timeout', sent: true, detail: '' } as const;
+    return { view: wireView({ failure, durationMs }), checks: [] };
+  };
+
+  it('is a hang where the request without the feature took no time, and says nothing on a slow machine', () => {
+    const quick = { view: wireView({ json: chatJson({ content: 'hi' }), durationMs: 50 }), checks: [] };
+    const crawling = {
+      view: wireView({ json: chatJson({ content: 'hi' }), durationMs: 40_000 }),
+      checks: [],
+    };
+    expect(judgeProbe(probe, [quick, slow(60_000)]).state).toBe('crashes');
+    expect(judgeProbe(probe, [crawling, slow(60_000)]).state).toBe('unknown');
+  });
+});
+
 describe('several trials', () => {
   it.each([
     [['works', 'works'], 'works'],

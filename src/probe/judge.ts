@@ -14,7 +14,7 @@ export function judgeProbe(probe: Probe, answers: readonly Answered[]): Verdict 
   const refusedBefore = without.find(({ view }) => !isTaken(view));
   if (refusedBefore !== undefined) return controlFailed(refusedBefore.view);
   const notTaken = featured.find(({ view }) => !isTaken(view));
-  if (notTaken !== undefined) return asWanted(probe, untaken(notTaken.view));
+  if (notTaken !== undefined) return asWanted(probe, slowOr(notTaken.view, without));
   const own = probe.judge(answers.map(({ view }) => view));
   if (own.state !== 'works') return own;
   const known = new Set(without.flatMap(({ checks }) => violations(checks)).map(({ id }) => id));
@@ -39,6 +39,17 @@ function asWanted({ wantsRefusal }: Probe, found: Verdict): Verdict {
 function isTaken({ response, answer }: ExchangeView): boolean {
   const ended = response?.ended === 'complete' || response?.ended === 'lingering';
   return response !== null && ended && response.status < 300 && answer.error === null;
+}
+
+const OUT_OF_TIME: ReadonlySet<string> = new Set(['total_timeout', 'first_event_timeout', 'idle_timeout']);
+
+/** A time-out is a machine's slowness, unless the same words without the feature took no time at all. */
+function slowOr(view: ExchangeView, without: readonly Answered[]): Verdict {
+  const got = view.response?.ended ?? view.failure?.kind ?? '';
+  if (!OUT_OF_TIME.has(got)) return untaken(view);
+  const slowest = Math.max(...without.map((each) => each.view.durationMs));
+  const hangs = without.length > 0 && slowest * 10 < view.durationMs;
+  return verdict(hangs ? 'crashes' : 'unknown', 'probe-no-answer', { got });
 }
 
 /** Statuses that tell of keys, bills and load, not of features. */

@@ -2,12 +2,13 @@ import type { JsonObject } from '../../domain/json.ts';
 import type { ExchangeView } from '../../protocol/view.ts';
 import { seen, verdict } from '../judges.ts';
 import type { Judge, Probe } from '../probe.ts';
-import { shown, textIn, thoughtsIn } from '../sights.ts';
+import { endOf, shown, textIn, thoughtsIn } from '../sights.ts';
 import { chat } from './words.ts';
 
 const PUZZLE =
   'A bat and a ball cost 1.10 together. The bat costs 1.00 more than the ball. What does the ball cost?';
-const ROOM = 1024;
+/** Enough to see thoughts begin, and an answer where there are none. */
+const ROOM = 256;
 
 const thinks = (view: ExchangeView) => thoughtsIn(view).trim() !== '';
 const leaks = (view: ExchangeView) => /<\/?think(ing)?>/.test(textIn(view));
@@ -32,7 +33,7 @@ export const reasoningProbes: readonly Probe[] = [
   {
     feature: 'reasoning-effort',
     api: 'chat',
-    room: ROOM,
+    room: 1024,
     controls: 0,
     requests: [chat(PUZZLE, { reasoning_effort: 'high' }), chat(PUZZLE, { reasoning_effort: 'low' })],
     judge: shorter,
@@ -61,6 +62,7 @@ function shorter(views: readonly ExchangeView[]): ReturnType<Judge> {
   const [high, low] = views;
   if (high === undefined || low === undefined || !(thinks(high) || thinks(low)))
     return verdict('unknown', 'probe-no-thoughts');
+  if (endOf(high) === 'length' && endOf(low) === 'length') return seen('unknown', shown.thoughts, views);
   const ratio = thoughtsIn(low).length / Math.max(1, thoughtsIn(high).length);
   if (ratio === 1) return seen('ignored', shown.thoughts, views);
   return seen(ratio < 0.8 ? 'works' : 'unknown', shown.thoughts, views);
