@@ -76,4 +76,28 @@ export const tapMessages = {
     },
     zh: { text: '分享 {file} 之前请先通读：人名以及句子本身透露的内容没有被替换。' },
   },
+  'agents-endpoint': {
+    en: {
+      text: '{target} has no endpoint with a model name to ask for.',
+      hint: 'Name a target with runner endpoint and `model`, or a URL with --model.',
+    },
+    zh: {
+      text: '{target} 没有带模型名的端点。',
+      hint: '请指定 runner 为 endpoint 且写有 `model` 的目标，或用 URL 加 --model。',
+    },
+  },
+  'agents-head-client': { en: { text: 'client' }, zh: { text: '客户端' } },
+  'agents-head-task': { en: { text: 'task' }, zh: { text: '任务' } },
+  'agents-head-outcome': { en: { text: 'outcome' }, zh: { text: '结果' } },
+  'agents-head-exchange': { en: { text: 'exchange' }, zh: { text: '交互' } },
+  'agents-ok': { en: { text: 'works' }, zh: { text: '可用' } },
+  'agents-files': { en: { text: 'the files are not as they should be' }, zh: { text: '文件内容不对' } },
+  'agents-text': { en: { text: 'the last words are wrong' }, zh: { text: '最后的回答不对' } },
+  'agents-turns': { en: { text: 'it ended too early' }, zh: { text: '过早结束' } },
+  'agents-parallel': { en: { text: 'one call at a time' }, zh: { text: '每次只有一个调用' } },
+  'agents-no-answer': { en: { text: 'an answer was none' }, zh: { text: '没有得到有效回答' } },
+  'agents-ended': {
+    en: { text: '{exchanges} exchanges in {dir}. Agents of others on PATH are not run yet.' },
+    zh: { text: '{exchanges} 次交互，见 {dir}。PATH 上的其他代理尚不会被运行。' },
+  },
 } as const satisfies Catalogue;
