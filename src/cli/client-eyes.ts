@@ -1,8 +1,8 @@
 import { type OpenClient, openClients } from '../clients/open-clients.ts';
 import { seenByClients } from '../clients/seen-by-clients.ts';
-import type { ClientEyes, PageSight } from '../report/html/client-eyes.ts';
-import type { ReportedClient } from '../report/html/client-summary.ts';
+import type { ClientEyes } from '../report/html/client-eyes.ts';
 import type { JudgedTrial } from '../report/html/judged-trial.ts';
+import type { PageSight, ReportedClient } from '../report/html/page-data.ts';
 import { briefly, saysOf } from '../report/html/says.ts';
 
 const EXAMPLES = 5;

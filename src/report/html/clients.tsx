@@ -1,7 +1,6 @@
-import type { PageSight } from './client-eyes.ts';
-import type { ReportedClient } from './client-summary.ts';
 import { count } from './format.ts';
 import { CaseLink, Text } from './marks.tsx';
+import type { PageSight, ReportedClient } from './page-data.ts';
 import { Scroll, Section } from './section.tsx';
 import { fillWords, type View } from './words.ts';
 

@@ -12,8 +12,6 @@ import type { Totals } from '../../domain/report.ts';
 import type { Language } from '../../messages/index.ts';
 import type { Answer, Channel } from '../../protocol/answer.ts';
 import type { Verdict } from '../verdict.ts';
-import type { PageSight } from './client-eyes.ts';
-import type { ReportedClient } from './client-summary.ts';
 
 /** A sentence in both languages, so that the page can switch; hint = the next thing to do. */
 export type Says = Readonly<Record<Language, { readonly text: string; readonly hint: string | null }>>;
@@ -230,4 +228,28 @@ export type PageChoice = {
   }[];
   readonly finishReason: string | null;
   readonly channels: readonly Channel[];
+};
+
+/** How one client library took one recorded answer; what it says is in `findings`. */
+export type PageSight = {
+  readonly client: string;
+  readonly outcome: 'ok' | 'throws' | 'loses' | 'unknown';
+  readonly findings: readonly Says[];
+};
+
+/** A client over all answers of a run. */
+export type ReportedClient = {
+  readonly name: string;
+  readonly version: string | null;
+  /** Why it could not be asked at all. */
+  readonly problem: Says | null;
+  /** Answers by outcome. */
+  readonly counts: Readonly<Record<PageSight['outcome'], number>>;
+  /** Cases in which it throws or loses something, and the first few of them in words. */
+  readonly cases: number;
+  readonly examples: readonly {
+    readonly case: string;
+    readonly outcome: PageSight['outcome'];
+    readonly says: Says;
+  }[];
 };
