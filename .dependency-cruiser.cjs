@@ -27,6 +27,7 @@ const allowed = {
   clients: ['domain', 'messages', 'protocol'],
   probe: ['domain', 'messages', 'protocol'],
   blame: ['domain', 'messages', 'protocol', 'families'],
+  shrink: ['domain', 'messages', 'protocol'],
   zoo: ['domain', 'messages', 'protocol', 'ports', 'outline'],
   runners: ['domain', 'messages'],
 };

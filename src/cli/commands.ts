@@ -235,6 +235,16 @@ export const commands: readonly CommandDefinition[] = [
     load: async () => (await import('./commands/explain.ts')).explain,
   },
   {
+    usage: 'shrink <run> <case>',
+    summary: 'the smallest request that still fails the same check, as a suite file and a curl line',
+    options: [
+      ['--check <id>', 'the check to keep failing (default: the gravest one of the case)'],
+      ['--trials <n>', 'times that each candidate is sent (default: 1, or 3 where the case is flaky)'],
+      ...ASKING,
+    ],
+    load: async () => (await import('./commands/shrink.ts')).shrink,
+  },
+  {
     usage: 'validate',
     summary: 'check models.yaml and the suites',
     options: [['--suite <glob...>', 'suite files or ids (default: those of models.yaml)']],

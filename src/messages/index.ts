@@ -23,6 +23,7 @@ import { reportMessages } from './report.ts';
 import { runMessages } from './run.ts';
 import { runnersMessages } from './runners.ts';
 import { selfTestMessages } from './self-test.ts';
+import { shrinkMessages } from './shrink.ts';
 import { standInRunMessages } from './standin-run.ts';
 import { storeMessages } from './store.ts';
 import { tapMessages } from './tap.ts';
@@ -51,6 +52,7 @@ export const messages = {
   ...reportMessages,
   ...runMessages,
   ...runnersMessages,
+  ...shrinkMessages,
   ...standInRunMessages,
   ...storeMessages,
   ...tapMessages,
