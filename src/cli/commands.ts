@@ -287,6 +287,17 @@ export const commands: readonly CommandDefinition[] = [
     load: async () => (await import('./commands/tap.ts')).tap,
   },
   {
+    usage: 'agents <target>',
+    summary: 'small jobs with one right outcome for a minimal coding agent of our own, through a tap',
+    options: [
+      ...AT_URL,
+      ['--out <dir>', 'folder for the run (default: reports/runs/<run-id>)'],
+      ['--force', 'empty the output folder of a former run first'],
+      ['--no-commands', 'refuse `command` keys'],
+    ],
+    load: async () => (await import('./commands/agents.ts')).agents,
+  },
+  {
     usage: 'zoo <action> <file>',
     summary: 'zoo serve FILE: serve known bugs over HTTP; the first line of stdout is {"port": N}',
     options: [
