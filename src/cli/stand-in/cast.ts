@@ -19,6 +19,7 @@ import { cutScript, type PieceRule, type Script, spelledOut } from '../../standi
 import { buildStandIn, type StandIn } from '../../standin/stand-in.ts';
 import { countTokens } from '../../standin/tokenize.ts';
 import { writeGguf } from '../../standin/write-gguf.ts';
+import { writeHuggingFace } from '../../standin/write-hugging-face.ts';
 import type { StandInOptions } from './options.ts';
 import { type ChosenTemplate, chooseTemplate } from './template.ts';
 
@@ -57,7 +58,8 @@ export async function castStandIn(
   }
   const template = await chooseTemplate(files, target, { family, given: options.template, configDir });
   const played = playedBy(casting, template);
-  const folder = await writeModelFolder(new Map([[GGUF, writeGguf(played.standIn)]]));
+  const made = new Map([[GGUF, writeGguf(played.standIn)], ...writeHuggingFace(played.standIn)]);
+  const folder = await writeModelFolder(made);
   const standIn = { family: template.family, template: template.from, pieces: options.pieces.join(',') };
   const plan = {
     target: withModel(targetFor(target, options), weightsIn(folder, played.standIn)),
