@@ -58,8 +58,11 @@ const all =
   (base: number, candidate = base) =>
   (): readonly SimulatedCase[] =>
     Array.from({ length: CASES }, () => ({ base, candidate }));
-const some = (count: number, base: number, candidate: number) => (): readonly SimulatedCase[] =>
-  Array.from({ length: CASES }, (_, at) => (at < count ? { base, candidate } : { base: 1, candidate: 1 }));
+/** A realistic suite in which so many cases are these. */
+const some =
+  (count: number, base: number, candidate: number) =>
+  (random: () => number): readonly SimulatedCase[] =>
+    mixed(random).map((each, at) => (at < count ? { base, candidate } : each));
 
 /** Null upgrades, damaged ones, and equal versions whose trials are not independent. */
 export const VERDICT_SCENARIOS: readonly VerdictScenario[] = [
