@@ -1,7 +1,7 @@
 import type { Message } from '../domain/diagnostic.ts';
 import type { JsonValue } from '../domain/json.ts';
-import { type Catalogue, type Entry, fill } from './catalogue.ts';
 import { blameMessages } from './blame.ts';
+import { type Catalogue, type Entry, fill } from './catalogue.ts';
 import { catalogueItemsMessages } from './catalogue-items.ts';
 import { cataloguePromisesMessages } from './catalogue-promises.ts';
 import { cliMessages } from './cli.ts';
