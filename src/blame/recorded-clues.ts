@@ -160,7 +160,7 @@ function twinClues({ checks, twins, views }: Failure): readonly Clue[] {
   const streamed = view.answer.form === 'stream';
   const well = twins.find((twin) => twin.streamed !== streamed && !twin.failed.includes(main.id));
   if (well === undefined || !streamed) return [];
-  const layer = streamLayer(main.id);
+  const layer = swallowed(main.id, view)?.[0] ?? streamLayer(main.id);
   return layer === null
     ? []
     : [clue([layer, 'high'], 'blame-only-streamed', { check: main.id, twin: well.case })];
@@ -168,7 +168,7 @@ function twinClues({ checks, twins, views }: Failure): readonly Clue[] {
 
 /** Who puts this part of a stream together. */
 function streamLayer(id: string): Blamed | null {
-  if (/reasoning|swallowed|thinking/.test(id)) return 'reasoning-parser';
+  if (/reasoning|thinking/.test(id)) return 'reasoning-parser';
   if (/tool|call|cut-marker/.test(id)) return 'tool-parser';
   return /^(expect|answer|leak|implied)\./.test(id) ? null : 'endpoint';
 }

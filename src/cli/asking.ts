@@ -7,7 +7,9 @@ import type { Target } from '../domain/target.ts';
 import { familyOf } from '../families/families.ts';
 import { createFold, foldGrade } from '../grade/fold.ts';
 import { gradeTrial } from '../grade/grade.ts';
+import type { Language } from '../messages/index.ts';
 import { planHash } from '../plan/hash.ts';
+import type { Ports, RunFolder, Server } from '../ports.ts';
 import { catalogueHash } from '../protocol/checks/catalogue.ts';
 import { openLedger } from '../run/ceilings.ts';
 import { createLimiters } from '../run/limits.ts';
@@ -16,10 +18,10 @@ import type { Trial } from '../run/trials.ts';
 import { type WorkEnd, work } from '../run/work.ts';
 import type { Invocation } from './command.ts';
 import { environmentOf } from './environment.ts';
-import { resolveKey } from './keys.ts';
-import { runningOptions } from './options.ts';
+import { type Key, resolveKey } from './keys.ts';
+import { type RunningOptions, runningOptions } from './options.ts';
 import { writePlan } from './plan-file.ts';
-import { placeOf } from './run-place.ts';
+import { placeOf, type RunPlace } from './run-place.ts';
 import type { CommandSession } from './session.ts';
 import { launchPlan, startServer } from './start-server.ts';
 import { commandsAllowed } from './trust.ts';
@@ -44,16 +46,57 @@ export type Asking = AsyncDisposable & {
   finish(): Promise<void>;
 };
 
+/** Who is to be asked, and how often at most. */
+export type AskingJob = {
+  readonly target: Target;
+  readonly configDir: string;
+  readonly maxRequests: number;
+};
+
 /** Starts or finds the target's server and opens a folder for what will be asked. Throws HarnessError (exit 3) without a server or key. */
 export async function openAsking(
   invocation: Invocation,
-  { composition, signal }: CommandSession,
-  job: { readonly target: Target; readonly configDir: string; readonly maxRequests: number },
+  session: CommandSession,
+  job: AskingJob,
 ): Promise<Asking> {
-  const { ports } = composition;
-  const running = runningOptions(invocation.options);
-  const { target, maxRequests } = job;
-  const runner = composition.runners[target.runner];
+  const open = await connect(invocation, session, job);
+  const { folder, server, place, environment, manifest } = open;
+  await folder.writeManifest(manifest);
+  return {
+    dir: place.dir,
+    target: job.target,
+    environment,
+    id: place.id,
+    started: manifest.started,
+    ...recorder(session, open),
+    write: (name, content) => folder.write(name, content),
+    async [Symbol.asyncDispose]() {
+      await server[Symbol.asyncDispose]();
+      await folder.close();
+    },
+  };
+}
+
+type Open = AskingJob & {
+  readonly key: Key | null;
+  readonly server: Server;
+  readonly folder: RunFolder;
+  readonly place: RunPlace;
+  readonly environment: Environment;
+  readonly manifest: RunManifest;
+  readonly running: RunningOptions;
+  readonly language: Language;
+};
+
+async function connect(
+  { options, console, version, argv }: Invocation,
+  { composition, signal }: CommandSession,
+  job: AskingJob,
+): Promise<Open> {
+  const { ports, runners } = composition;
+  const { target } = job;
+  const running = runningOptions(options);
+  const runner = runners[target.runner];
   if (runner === undefined) throw new TypeError(`no runner ${target.runner}`);
   const allowed = await commandsAllowed(running.commands, ports);
   const key = await resolveKey(target, ports, allowed);
@@ -62,58 +105,42 @@ export async function openAsking(
   if ('problem' in launch) throw environmentError([launch.problem]);
   const place = await placeOf(ports, target, { ...running, several: false });
   const folder = await ports.store.open(place.dir, running.mode, catalogueHash);
-  const server = await startServer(ports, {
-    target,
-    key,
-    launch,
-    signal,
-    logFile: folder.logFile('server.log'),
-  });
+  const logFile = folder.logFile('server.log');
+  const server = await startServer(ports, { target, key, launch, signal, logFile });
   if ('problem' in server) {
     await folder.close();
     throw environmentError([server.problem, ...server.more]);
   }
-  const redactor = createRedactor(key === null ? [] : [key]);
   const model = target.endpoint?.model ?? server.model;
-  const environment = environmentOf({ server, runner, model, version: invocation.version, env: ports.env });
-  const questions = new Map<string, PlannedCase>();
-  const plan = () => ({ target, cases: [...questions.values()] });
+  const environment = environmentOf({ server, runner, model, version, env: ports.env });
+  const redact = createRedactor(key === null ? [] : [key]).text;
   const manifest = startManifest({
     id: place.id,
-    plan: plan(),
-    planHash: '',
-    declaration: JSON.parse(redactor.text(JSON.stringify(target))),
+    plan: { target, cases: [] },
+    planHash: planHash([]),
+    declaration: JSON.parse(redact(JSON.stringify(target))),
     environment,
-    command: ['modelcompat', ...invocation.argv].map(redactor.text),
+    command: ['modelcompat', ...argv].map(redact),
     startedMs: ports.clock.now(),
   });
-  await folder.writeManifest(manifest);
+  return { ...job, key, server, folder, place, environment, manifest, running, language: console.language };
+}
+
+/** Sends trials and keeps their questions, so that the folder ends as any run's does. */
+function recorder(
+  { composition, signal }: CommandSession,
+  open: Open,
+): Pick<Asking, 'ask' | 'spent' | 'finish'> {
+  const { ports } = composition;
+  const { target, folder, manifest } = open;
+  const questions = new Map<string, PlannedCase>();
+  const plan = () => ({ target, cases: [...questions.values()] });
   const fold = createFold();
-  const shared = {
-    ports,
-    server: { baseUrl: server.baseUrl, model, died: server.died },
-    key,
-    redactor,
-    limiters: createLimiters(ports.clock, running.concurrency ?? undefined),
-    ledger: openLedger({
-      requests: maxRequests,
-      ...(running.maxCost === null ? {} : { cost: running.maxCost }),
-    }),
-    outbound: familyOf(target.family).outbound,
-    grade: gradeTrial,
-    done: [],
-    signal,
-  };
+  const shared = sharedInput(ports, open, signal);
   let requests = 0;
-  let last: WorkEnd | null = null;
+  let status: WorkEnd['status'] = 'complete';
   return {
-    dir: place.dir,
-    target,
-    environment,
-    id: place.id,
-    started: manifest.started,
     spent: () => requests,
-    write: (name, content) => folder.write(name, content),
     async ask(trials) {
       const asked: Asked[] = [];
       const append = async (record: TrialRecord, grade: TrialGrade) => {
@@ -123,34 +150,52 @@ export async function openAsking(
         foldGrade(fold, grade);
         asked.push({ record, grade });
       };
-      last = await work({ ...shared, plan: plan(), folder: { dir: place.dir, append } }, trials);
-      requests += last.requests;
+      const end = await work({ ...shared, plan: plan(), folder: { dir: folder.dir, append } }, trials);
+      requests += end.requests;
+      status = end.status;
       return asked;
     },
     async finish() {
-      const cases = plan().cases.map(({ case: { id }, hash, trials }) => ({ id, hash, trials }));
-      const end = { finishedMs: ports.clock.now(), status: last?.status ?? 'complete' };
+      const { cases } = plan();
       const finished: RunManifest = {
-        ...finishManifest(manifest, end),
-        planHash: planHash(cases),
+        ...finishManifest(manifest, { finishedMs: ports.clock.now(), status }),
+        planHash: planHash(cases.map(({ case: { id }, hash, trials }) => ({ id, hash, trials }))),
         cases: cases.length,
         trials: cases.reduce((sum, { trials }) => sum + trials, 0),
       };
       await writePlan(folder, plan());
       await folder.writeManifest(finished);
+      const { language } = open;
       await writeReports(composition, {
         folder,
         manifest: finished,
         plan: plan(),
         fold,
-        language: invocation.console.language,
+        language,
         formats: 'all',
       });
     },
-    async [Symbol.asyncDispose]() {
-      await server[Symbol.asyncDispose]();
-      await folder.close();
+  };
+}
+
+/** What every piece of work on the server has in common. */
+function sharedInput(ports: Ports, { target, key, server, running, maxRequests }: Open, signal: AbortSignal) {
+  const cost = running.maxCost === null ? {} : { cost: running.maxCost };
+  return {
+    ports,
+    server: {
+      baseUrl: server.baseUrl,
+      model: target.endpoint?.model ?? server.model,
+      died: server.died,
     },
+    key,
+    redactor: createRedactor(key === null ? [] : [key]),
+    limiters: createLimiters(ports.clock, running.concurrency ?? undefined),
+    ledger: openLedger({ requests: maxRequests, ...cost }),
+    outbound: familyOf(target.family).outbound,
+    grade: gradeTrial,
+    done: [],
+    signal,
   };
 }
 

@@ -1,6 +1,7 @@
 import path from 'node:path';
 import { curlLine } from '../../blame/issue.ts';
 import { ExitCode } from '../../domain/diagnostic.ts';
+import type { CheckResult } from '../../domain/grade.ts';
 import type { JsonObject } from '../../domain/json.ts';
 import { message, renderHint, renderText } from '../../messages/index.ts';
 import { openExchange } from '../../protocol/exchange-view.ts';
@@ -81,7 +82,13 @@ type Candidates = {
 };
 
 /** Sends a candidate until it fails, or as often as it may; every one of them is a case of the recorded run. */
-function failing(asking: Asking, { planned }: FailedCase, { check, trials, seen }: Candidates): StillFails {
+function failing(
+  asking: Asking,
+  { planned, failed, failure }: FailedCase,
+  { check, trials, seen }: Candidates,
+): StillFails {
+  const original = failed.find(({ id }) => id === check);
+  const status = failure.views[0]?.response?.status;
   let number = 0;
   return async (request: JsonObject) => {
     number += 1;
@@ -96,8 +103,14 @@ function failing(asking: Asking, { planned }: FailedCase, { check, trials, seen 
       const [exchange] = asked?.record.exchanges ?? [];
       if (asked === undefined || exchange === undefined) return null;
       seen.set(JSON.stringify(request), openExchange(exchange, api, 0));
-      if (asked.grade.checks.some(({ id, status }) => id === check && status === 'fail')) return true;
+      const alike = asked.grade.checks.some((each) => isSame(each, original));
+      if (alike && exchange.attempts.at(-1)?.response?.status === status) return true;
     }
     return false;
   };
+}
+
+/** The same check for the same reason: another reason, or another status, is another fault that came up on the way. */
+function isSame({ id, status, message: said }: CheckResult, original: CheckResult | undefined): boolean {
+  return status === 'fail' && id === original?.id && said.code === original.message.code;
 }

@@ -102,9 +102,9 @@ function twinsOf(planned: PlannedCase, plan: TargetPlan, judged: readonly Judged
   );
 }
 
-function unstreamed({ case: { api, script } }: PlannedCase): string {
+function unstreamed({ case: { api, headers, script } }: PlannedCase): string {
   const bare = requestsOf(script).map(({ stream: _stream, stream_options: _options, ...rest }) => rest);
-  return JSON.stringify([api, script.kind, bare]);
+  return JSON.stringify([api, headers, script.kind, bare]);
 }
 
 function isStreamed({ case: { script } }: PlannedCase): boolean {
