@@ -14,6 +14,12 @@ const enough: Readonly<Record<string, Parameters<typeof target>[0]>> = {
   kubernetes: { options: { engine: 'sglang', version: '0.5.5', model: 'org/repo' } },
   'llama-cpp': { options: { model: 'm.gguf' } },
   ollama: { options: { tag: 'qwen3:0.6b' } },
+  'recipe/compose': { options: { file: 'compose.yaml' } },
+  'recipe/dstack': { options: { model: 'org/repo', version: '0.11.0' } },
+  'recipe/kserve': { options: { model: 'org/repo' } },
+  'recipe/lm-studio': { options: { model: 'qwen3-0.6b' } },
+  'recipe/skypilot': { options: { model: 'org/repo', version: '0.11.0' } },
+  'recipe/tgi': { options: { model: 'org/repo' } },
   sglang: { options: { model: 'org/repo' } },
   template: { options: { model: 'm' } },
   vllm: { options: { model: 'org/repo' } },
@@ -70,7 +76,10 @@ describe.each<Runner>([...Object.values(runners), template])('the runner $name',
     const planned = plan();
     if ('problems' in planned || planned.kind === 'attach') return;
     expect(planned.baseUrl).toContain('{port}');
-    expect([...planned.argv, ...Object.values(planned.env)].join(' ')).toContain('{port}');
+    const steps = (planned.prepare ?? []).flatMap((step) =>
+      step.kind === 'run' ? step.argv : step.kind === 'write' ? [step.content] : [],
+    );
+    expect([...planned.argv, ...Object.values(planned.env), ...steps].join(' ')).toContain('{port}');
   });
 
   it('ends by itself where nobody is left to stop it', () => {

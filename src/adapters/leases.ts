@@ -18,7 +18,7 @@ export type Leases = {
   list(): Promise<readonly Lease[]>;
   write(lease: Lease): Promise<void>;
   remove(lease: Pick<Lease, 'id'>): Promise<void>;
-  /** Takes down what nobody holds any more; gives what was found. */
+  /** Takes down what nobody holds any more; gives what is gone. What could not be removed is tried again next time. */
   sweep(): Promise<readonly Lease[]>;
   /** Takes a server down. False = something of it could not be removed, and its lease stays. */
   end(lease: Lease): Promise<boolean>;
@@ -37,9 +37,10 @@ export function createLeases(dir: string, clock: Clock): Leases {
     remove: (lease) => rm(fileOf(dir, lease), { force: true }),
     end: (lease) => endLease(leases, lease, clock),
     sweep: async () => {
-      const found = (await leases.list()).filter((lease) => isOrphan(lease, clock.now()));
-      for (const lease of found) await leases.end(lease);
-      return found;
+      const orphans = (await leases.list()).filter((lease) => isOrphan(lease, clock.now()));
+      const gone: Lease[] = [];
+      for (const lease of orphans) if (await leases.end(lease)) gone.push(lease);
+      return gone;
     },
   };
   return leases;

@@ -2,7 +2,7 @@ import type { JsonObject } from '../domain/json.ts';
 import type { Lease } from '../domain/lease.ts';
 import type { Http } from '../ports.ts';
 
-/** ready = it answers · starting · silent = its process is there and does not answer. */
+/** ready = it answers · starting · silent = its process is there and does not answer · left = it could not be removed yet. */
 export type ServerState = 'ready' | 'starting' | 'silent';
 
 const ASK_MS = 3000;

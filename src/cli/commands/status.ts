@@ -1,3 +1,4 @@
+import { isOrphan } from '../../adapters/leases.ts';
 import { ExitCode } from '../../domain/diagnostic.ts';
 import type { Invocation } from '../command.ts';
 import { say } from '../say.ts';
@@ -12,7 +13,10 @@ export async function status({ console }: Invocation): Promise<ExitCode> {
   const swept = await leases.sweep();
   for (const { target, id } of swept) console.note(say(console, 'server-swept', { target, id }));
   const found = await Promise.all(
-    (await leases.list()).map(async (lease) => ({ lease, state: await stateOf(lease, ports.http) })),
+    (await leases.list()).map(async (lease) => {
+      const isLeft = isOrphan(lease, leases.now());
+      return { lease, state: isLeft ? ('left' as const) : await stateOf(lease, ports.http) };
+    }),
   );
   console.json({
     schema: 'modelcompat/servers@1',
