@@ -4,7 +4,10 @@ import { describe, expect, it } from 'vitest';
 
 /** Budgets of the house: small files, and no place for code that has no name. */
 describe('the house', () => {
-  const sources = () => glob(['src/**/*.{ts,tsx}', 'runners/**/*.ts'], { ignore: ['**/*.test.{ts,tsx}'] });
+  // What a script writes is not read by people.
+  const written = 'runners/recipes/built.ts';
+  const sources = () =>
+    glob(['src/**/*.{ts,tsx}', 'runners/**/*.ts'], { ignore: ['**/*.test.{ts,tsx}', written] });
 
   it('has no file over 300 lines', async () => {
     const long: string[] = [];

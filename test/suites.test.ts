@@ -201,7 +201,9 @@ describe('the shipped models.yaml', () => {
 
   it('holds hosted, started and attached targets', () => {
     expect(models.targets.length).toBeGreaterThan(20);
-    expect(new Set(models.targets.map(({ runner }) => runner))).toEqual(new Set(Object.keys(runners)));
+    const used = new Set(models.targets.map(({ runner }) => runner));
+    const engines = Object.keys(runners).filter((name) => !name.startsWith('recipe'));
+    expect([...used]).toEqual(expect.arrayContaining(engines));
   });
 });
 
