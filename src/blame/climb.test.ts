@@ -106,6 +106,15 @@ describe('the ladder', () => {
     });
   });
 
+  it('is not deceived by a message that names the tool which the template left out', async () => {
+    const prompt = '<|im_start|>user Call get_weather!<|im_end|><|im_start|>assistant\n';
+    const { ask } = server('llama.cpp', { prompt, words: 'Sunny.' });
+    const asking = { ...request, messages: [{ role: 'user', content: 'Call get_weather!' }] };
+    const view = wireView({ request: asking, json: chatJson({ content: 'no' }) });
+    const blame = weigh(await climb(ask, question('llama.cpp', { view })));
+    expect(blame).toMatchObject({ layer: 'template', confidence: 'high' });
+  });
+
   it('ends where the engine offers nothing', async () => {
     const { ask, sent } = server('llama.cpp', {});
     expect(weigh(await climb(ask, question(null))).layer).toBe('unknown');

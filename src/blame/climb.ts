@@ -3,6 +3,7 @@ import { message } from '../messages/index.ts';
 import type { ExchangeView } from '../protocol/view.ts';
 import type { Clue } from './blame.ts';
 import { LADDERS, type RungRequest } from './ladder.ts';
+import { promptClues } from './prompt-clues.ts';
 import { callsWritten, declaredTools } from './raw-markup.ts';
 import { clue } from './recorded-clues.ts';
 
@@ -66,45 +67,6 @@ async function askTwins(
       ? 'tool-parser'
       : 'endpoint';
   return [clue([layer, 'high'], 'blame-only-streamed', { check: main, twin: 'not-streamed' })];
-}
-
-/** The user's turn ends, and nobody's begins: nothing, or one token that closes. */
-const CLOSED_TURN = /^(<\|?[^<>]*(end|eot|eos)[^<>]*>|<\/s>)?$/i;
-
-/** Words of the request that must stand in its prompt. */
-function promptClues(prompt: string, request: JsonObject): readonly Clue[] {
-  const missing = wordsAsked(request).filter(
-    (words) => !prompt.includes(words) && !prompt.includes(JSON.stringify(words).slice(1, -1)),
-  );
-  if (missing.length > 0)
-    return [clue(['template', 'high'], 'blame-prompt-lacks', { words: missing.slice(0, 3) })];
-  const last =
-    wordsAsked(request)
-      .filter((words) => !(words in declaredTools(request)))
-      .at(-1) ?? '';
-  const after = last === '' ? null : prompt.slice(prompt.lastIndexOf(last) + last.length).trim();
-  if (after !== null && CLOSED_TURN.test(after))
-    return [clue(['template', 'high'], 'blame-no-opening', { after: after.slice(0, 60) })];
-  return [];
-}
-
-/** The names of tools, then the texts of all messages in order; long ones by their beginnings. */
-function wordsAsked(request: JsonObject): readonly string[] {
-  const messages = Array.isArray(request['messages']) ? request['messages'].filter(isJsonObject) : [];
-  const tools = request['tool_choice'] === 'none' ? [] : Object.keys(declaredTools(request));
-  const texts = messages.flatMap(({ content }) =>
-    Array.isArray(content)
-      ? content.flatMap((part) =>
-          isJsonObject(part) && typeof part['text'] === 'string' ? [part['text']] : [],
-        )
-      : typeof content === 'string'
-        ? [content]
-        : [],
-  );
-  return [
-    ...tools,
-    ...texts.map((each) => each.trim().split('\n')[0]?.slice(0, 40) ?? '').filter((each) => each !== ''),
-  ];
 }
 
 /** What the model wrote for the same prompt, read by the reference parser, beside what the API made of it. */

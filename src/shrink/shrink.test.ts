@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { isJsonObject, type JsonObject } from '../domain/json.ts';
+import { asksTheSame } from './question.ts';
 import { reductions, sizeOf } from './reductions.ts';
 import { shrinkRequest } from './shrink.ts';
 
@@ -93,4 +94,24 @@ describe('shrinking', () => {
       ),
       { numRuns: 60 },
     ));
+});
+
+describe('what an expectation is about', () => {
+  const params = { name: 'b', arguments: { y: 'x' } };
+  const { tools, messages } = REQUEST;
+  const [first, second] = Array.isArray(tools) ? tools : [];
+
+  it.each<readonly [string, JsonObject, boolean]>([
+    ['stays without the other tool', { ...REQUEST, tools: [second ?? null] }, true],
+    ['goes with the tool that it names', { ...REQUEST, tools: [first ?? null] }, false],
+    ['goes with the way tools are chosen', { messages: messages ?? null, tools: tools ?? null }, false],
+    ['goes with half of the words', { ...REQUEST, messages: [{ role: 'user', content: 'Please' }] }, false],
+    [
+      'stays without the system message',
+      { ...REQUEST, messages: Array.isArray(messages) ? messages.slice(1) : [] },
+      true,
+    ],
+  ])('%s', (_title, candidate, same) => {
+    expect(asksTheSame(REQUEST, candidate, params)).toBe(same);
+  });
 });

@@ -6,6 +6,7 @@ import type { JsonObject } from '../../domain/json.ts';
 import { message, renderHint, renderText } from '../../messages/index.ts';
 import { openExchange } from '../../protocol/exchange-view.ts';
 import type { ExchangeView } from '../../protocol/view.ts';
+import { asksTheSame } from '../../shrink/question.ts';
 import { type StillFails, shrinkRequest } from '../../shrink/shrink.ts';
 import { suiteText } from '../../shrink/suite-file.ts';
 import { type Asking, openAsking } from '../asking.ts';
@@ -89,8 +90,12 @@ function failing(
 ): StillFails {
   const original = failed.find(({ id }) => id === check);
   const status = failure.views[0]?.response?.status;
+  const { script } = planned.case;
+  const question = script.kind === 'single' ? script.step.request : {};
+  const expected = expectedOf(planned.case).find(({ kind }) => `expect.${kind}` === check);
   let number = 0;
   return async (request: JsonObject) => {
+    if (expected !== undefined && !asksTheSame(question, request, expected.params)) return false;
     number += 1;
     const { api } = planned.case;
     const step = { name: `shrunk-${number}`, api, request, expect: expectedOf(planned.case) };
